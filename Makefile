@@ -1,0 +1,49 @@
+# Everything a newcomer needs: `make run` serves the app, `make test` checks all of it.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+# uv is several times faster; pip is what everyone has. Groups need pip 25.1 or newer.
+ifdef UV
+HAVE_VENV = true
+MAKE_VENV = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+else
+# Debian and Ubuntu ship Python without venv.
+HAVE_VENV = $(PYTHON) -c "import ensurepip, venv" 2>/dev/null || sh tools/apt.sh python3-venv
+MAKE_VENV = $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check pip==26.3
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: run test lint types pytest clean
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: lint types pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+pytest: $(VENV)/.test
+	sh tools/browser.sh
+	$(BIN)/python -m pytest
+
+$(VENV)/.run: requirements.txt
+	$(HAVE_VENV)
+	$(MAKE_VENV)
+	$(INSTALL) -r requirements.txt
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run pyproject.toml
+	$(INSTALL) --group test
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

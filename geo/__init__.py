@@ -1,0 +1,1 @@
+"""What a thing is and where: facts, datums, the catalogue. Imports neither folium nor streamlit."""

@@ -1,0 +1,35 @@
+"""`python -m geo`: what the pages do with facts, from a script."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from geo import command
+from geo.check import breaches, totals
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit code."""
+    parser = command.Parser(prog="python -m geo", description="核对板块一张图的数据")
+    commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
+    check = commands.add_parser("check", help="核对数据是否合乎约定，并列出合计")
+    command.add_workspace(check)
+    check.set_defaults(run=_check)
+    return command.run(parser, argv)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    facts = command.read_workspace(arguments)
+    for word, count in totals(facts):
+        print(f"{word}\t{count}")
+    found = breaches(facts)
+    for breach in found:
+        print(f"不合约定：{breach}", file=sys.stderr)
+    print(f"共 {len(found)} 处不合约定" if found else "全部合乎约定")
+    return command.EXIT_BREACH if found else command.EXIT_OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

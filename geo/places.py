@@ -1,0 +1,127 @@
+"""From fixes to one place per feature, and from members to the outline of a plate.
+
+Uncertainty is never drawn as extent: a plate gets a published extent, else the buffered
+hull of what is located in it, else a mark at a sourced anchor, else nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import buffer_m
+from geo.model import Certainty, Fix, Method, Role
+
+EXACT_WITHIN_M = 200
+SCHEMATIC_FROM_M = 1500
+HULL_BUFFER_M = 150
+_HULL_MIN_POSITIONS = 3
+# The best a method can claim, however small the stated accuracy.
+_CEILING = {
+    Method.POI: Certainty.EXACT,
+    Method.PERMIT: Certainty.EXACT,
+    Method.STOP: Certainty.EXACT,
+    Method.LINE: Certainty.EXACT,
+    Method.CROSSING: Certainty.APPROX,
+    Method.EXTENT: Certainty.APPROX,
+    Method.RELATIVE: Certainty.SCHEMATIC,
+    Method.NAME: Certainty.SCHEMATIC,
+    Method.UNIT: Certainty.SCHEMATIC,
+    Method.HULL: Certainty.SCHEMATIC,
+}
+_ORDER = (Certainty.EXACT, Certainty.APPROX, Certainty.SCHEMATIC, Certainty.NONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a feature is and how well that is known. `geometry` is WGS-84, None when unlocated."""
+
+    geometry: BaseGeometry | None
+    certainty: Certainty
+    method: Method | None = None
+    accuracy_m: int | None = None
+    basis: str = ""
+    source: str = ""
+
+
+NOWHERE = Place(geometry=None, certainty=Certainty.NONE)
+
+
+def certainty(method: Method, accuracy_m: int) -> Certainty:
+    """Grade a fix: exact within 200 m by a source at the place, schematic from 1.5 km on."""
+    by_accuracy = Certainty.APPROX
+    if accuracy_m <= EXACT_WITHIN_M:
+        by_accuracy = Certainty.EXACT
+    elif accuracy_m >= SCHEMATIC_FROM_M:
+        by_accuracy = Certainty.SCHEMATIC
+    return max(by_accuracy, _CEILING[method], key=_ORDER.index)
+
+
+def place_of(fixes: Iterable[Fix]) -> Place:
+    """Choose the place among a feature's fixes: the most accurate, the latest of equals."""
+    candidates = [fix for fix in fixes if fix.role is Role.PLACE]
+    if not candidates:
+        return NOWHERE
+    return _from_fix(min(reversed(candidates), key=lambda fix: fix.accuracy_m))
+
+
+def plate_place(fixes: Sequence[Fix], members: Sequence[BaseGeometry]) -> Place:
+    """Choose what a plate shows: published extent, hull of located members, anchor, or nothing.
+
+    Args:
+        fixes: the plate's own fixes (extents and anchors).
+        members: geometries of its located members, WGS-84.
+
+    """
+    extents = [fix for fix in fixes if fix.role is Role.EXTENT]
+    if extents:
+        return _from_fix(min(extents, key=lambda fix: fix.accuracy_m))
+    anchors = [fix for fix in fixes if fix.role is Role.ANCHOR]
+    hull = _hull([*members, *(fix.geometry for fix in anchors)])
+    if hull is not None:
+        return Place(
+            geometry=hull,
+            certainty=_CEILING[Method.HULL],
+            method=Method.HULL,
+            basis=f"由板块内已定位的点和线外包，外扩 {HULL_BUFFER_M} 米",
+        )
+    if anchors:
+        return _anchored(min(anchors, key=lambda fix: fix.accuracy_m))
+    return place_of(fixes)
+
+
+def _from_fix(fix: Fix) -> Place:
+    return Place(
+        geometry=fix.geometry,
+        certainty=certainty(fix.method, fix.accuracy_m),
+        method=fix.method,
+        accuracy_m=fix.accuracy_m,
+        basis=fix.basis,
+        source=fix.source,
+    )
+
+
+def _anchored(fix: Fix) -> Place:
+    place = _from_fix(fix)
+    return Place(
+        geometry=shapely.centroid(fix.geometry),
+        certainty=Certainty.SCHEMATIC,
+        method=place.method,
+        accuracy_m=place.accuracy_m,
+        basis=place.basis,
+        source=place.source,
+    )
+
+
+def _hull(geometries: Sequence[BaseGeometry]) -> BaseGeometry | None:
+    """Buffered convex hull, None when the geometries hold fewer than three distinct positions."""
+    if not geometries:
+        return None
+    collection = shapely.union_all(list(geometries))
+    positions = {tuple(xy) for xy in shapely.get_coordinates(collection).round(5)}
+    if len(positions) < _HULL_MIN_POSITIONS:
+        return None
+    return buffer_m(shapely.convex_hull(collection), HULL_BUFFER_M)

@@ -1,0 +1,285 @@
+"""Reads a facts folder (seeds/ or a copy of it) against the contract in seeds/README.md.
+
+Every fault of every file is gathered and told once, with file, row and column.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import parse_datum, to_wgs84
+from geo.errors import ContractError, InputError
+from geo.model import (
+    BaseMap,
+    BasePoint,
+    BaseRoad,
+    Basis,
+    Document,
+    Facts,
+    Feature,
+    Fix,
+    Kind,
+    Method,
+    Period,
+    Role,
+    Row,
+    Statement,
+    Status,
+)
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+TABLES = ("sections", "sources", "counted", "programmes", "targets", "aliases")
+_LIST_SEPARATOR = " | "
+T = TypeVar("T")
+
+
+def read(folder: Path = SEEDS) -> Facts:
+    """Read a facts folder.
+
+    Args:
+        folder: a directory with the files of seeds/README.md.
+
+    Raises:
+        InputError: the folder or one of its files is missing or is no text.
+        ContractError: cells that cannot be read, all of them at once.
+
+    """
+    if not folder.is_dir():
+        raise InputError(f"找不到数据文件夹：{folder}")
+    faults: list[str] = []
+    load = partial(_load, folder, faults)
+    documents = load("documents.csv", _document)
+    window = {d.id: d for d in documents}
+    facts = Facts(
+        documents=documents,
+        features=load("features.csv", _feature),
+        statements=load("statements.csv", partial(_statement, window)),
+        fixes=load("fixes.csv", _fix),
+        tables={name: load(f"{name}.csv", dict) for name in TABLES},
+        base=_base(folder / "base", faults),
+    )
+    if faults:
+        raise ContractError(faults)
+    return facts
+
+
+def _load(folder: Path, faults: list[str], name: str, make: Callable[[Row], T]) -> tuple[T, ...]:
+    records = []
+    for number, row in enumerate(_rows(folder / name), start=2):
+        try:
+            records.append(make(row))
+        except KeyError as error:
+            faults.append(f"{name} 第 {number} 行：缺少列 {error.args[0]}，请对照 seeds/README.md")
+        except ValueError as error:
+            faults.append(f"{name} 第 {number} 行：{error}")
+    return tuple(records)
+
+
+def _rows(path: Path) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [
+                {str(key): (value or "").strip() for key, value in row.items()}
+                for row in csv.DictReader(file)
+            ]
+    except FileNotFoundError:
+        raise InputError(f"缺少文件：{path}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"文件不是 UTF-8 编码：{path}，请另存为“CSV UTF-8”") from None
+
+
+def _document(row: Row) -> Document:
+    return Document(
+        id=row["id"],
+        title=row["title"],
+        stated_from=_day(row["stated_from"], "stated_from"),
+        stated_to=_day(row["stated_to"], "stated_to"),
+        window_note=row["window_note"],
+    )
+
+
+def _feature(row: Row) -> Feature:
+    return Feature(
+        id=_required(row, "id"),
+        kind=_code(Kind, row, "kind"),
+        name=_required(row, "name"),
+        aliases=_list(row["aliases"]),
+        plate=row["plate"] or None,
+        plate_basis=_code(Basis, row, "plate_basis"),
+        plate_reason=row["plate_reason"],
+        category=row["category"],
+        unit_note=row["unit_note"],
+        unlocated_reason=row["unlocated_reason"],
+        address=row["address"],
+        note=row["note"],
+    )
+
+
+def _statement(documents: dict[str, Document], row: Row) -> Statement:
+    document = documents.get(row["document"])
+    if document is None:
+        raise ValueError(f"document 列的“{row['document']}”不在 documents.csv 中")
+    return Statement(
+        id=_required(row, "id"),
+        feature=_required(row, "feature"),
+        document=document.id,
+        section=row["section"],
+        lines=row["lines"],
+        status=_code(Status, row, "status"),
+        status_words=row["status_words"],
+        period=_period(row),
+        period_words=row["period_words"],
+        unit=row["unit"],
+        unit_basis=_code(Basis, row, "unit_basis"),
+        certainty=_code(Basis, row, "certainty"),
+        stated_from=document.stated_from,
+        stated_to=document.stated_to,
+        note=row["note"],
+    )
+
+
+def _fix(row: Row) -> Fix:
+    return Fix(
+        id=_required(row, "id"),
+        feature=_required(row, "feature"),
+        role=_code(Role, row, "role"),
+        method=_code(Method, row, "method"),
+        accuracy_m=_whole(row, "accuracy_m"),
+        datum=row["datum"],
+        geometry=to_wgs84(_wkt(row), parse_datum(row["datum"])),
+        address=row["address"],
+        source=_required(row, "source"),
+        source_date=row["source_date"],
+        basis=row["basis"],
+    )
+
+
+def _base(folder: Path, faults: list[str]) -> BaseMap:
+    load = partial(_load, folder, faults)
+    name, district = _district(folder / "district.geojson")
+    return BaseMap(
+        district_name=name,
+        district=district,
+        roads=load("roads.csv", _base_road),
+        stations=load("stations.csv", partial(_base_point, kind="station")),
+        places=load("places.csv", _base_point),
+    )
+
+
+def _district(path: Path) -> tuple[str, BaseGeometry]:
+    try:
+        feature = json.loads(path.read_text(encoding="utf-8"))
+        feature = feature["features"][0] if "features" in feature else feature
+        return feature["properties"]["name"], shapely.geometry.shape(feature["geometry"])
+    except FileNotFoundError:
+        raise InputError(f"缺少文件：{path}") from None
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        raise InputError(f"区界文件读不出：{path}，应为含一个面的 GeoJSON（WGS-84）") from None
+
+
+def _base_road(row: Row) -> BaseRoad:
+    return BaseRoad(
+        name=row["name"],
+        road_class=_required(row, "class"),
+        geometry=to_wgs84(_wkt(row), parse_datum(row["datum"])),
+    )
+
+
+def _base_point(row: Row, kind: str | None = None) -> BasePoint:
+    geometry = None
+    if row["lon"] or row["lat"]:
+        point = shapely.Point(_number(row, "lon"), _number(row, "lat"))
+        geometry = to_wgs84(point, parse_datum(row["datum"]))
+    return BasePoint(name=_required(row, "name"), kind=kind or row["kind"], geometry=geometry)
+
+
+def _period(row: Row) -> Period | None:
+    start, end = row["start"], row["end"]
+    if not (start or end):
+        return None
+    return Period(
+        start=_first_day(start, "start") if start else None,
+        end=_last_day(end, "end") if end else None,
+        start_text=start,
+        end_text=end,
+        words=row["period_words"],
+    )
+
+
+def _first_day(text: str, column: str) -> date:
+    """First day of an ISO 8601 date of any precision (2020, 2020-08, 2020-08-01)."""
+    return _day(text + "-01-01"[3 * text.count("-") :], column)
+
+
+def _last_day(text: str, column: str) -> date:
+    """Last day of an ISO 8601 date of any precision."""
+    dashes = text.count("-")
+    if dashes == 0:
+        return _day(f"{text}-12-31", column)
+    first = _first_day(text, column)
+    if dashes == 1:
+        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first
+
+
+def _day(text: str, column: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{column} 列的“{text}”不是日期，应写成 2020-08-31") from None
+
+
+def _wkt(row: Row) -> BaseGeometry:
+    try:
+        geometry = shapely.from_wkt(row["geometry"])
+    except shapely.errors.GEOSException:
+        geometry = None
+    if geometry is None or geometry.is_empty:
+        raise ValueError("geometry 列不是 WKT（经度在前、纬度在后）")
+    return geometry
+
+
+def _required(row: Row, column: str) -> str:
+    if not row[column]:
+        raise ValueError(f"{column} 列不能为空")
+    return row[column]
+
+
+def _whole(row: Row, column: str) -> int:
+    number = _number(row, column)
+    if number != int(number) or number < 0:
+        raise ValueError(f"{column} 列的“{row[column]}”应为不小于 0 的整数（米）")
+    return int(number)
+
+
+def _number(row: Row, column: str) -> float:
+    try:
+        return float(row[column])
+    except ValueError:
+        raise ValueError(f"{column} 列的“{row[column]}”不是数字") from None
+
+
+Code = TypeVar("Code", Kind, Basis, Status, Method, Role)
+
+
+def _code(vocabulary: type[Code], row: Row, column: str) -> Code:
+    try:
+        return vocabulary(row[column])
+    except ValueError:
+        choices: Iterable[str] = (member.value for member in vocabulary)
+        raise ValueError(
+            f"{column} 列的“{row[column]}”无法识别，可用：{'、'.join(choices)}"
+        ) from None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(_LIST_SEPARATOR) if part.strip())

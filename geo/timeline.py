@@ -1,0 +1,102 @@
+"""Status, phase and period at a date, from dated statements.
+
+A statement holds from the last day on which it can have been made (`stated_to`).
+Status at a date is that of the newest statement holding then; a statement that gives no
+period or no office leaves an earlier one in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.model import Period, Phase, Statement, Status
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What holds from `day` until the next step. `since` is when the status was said."""
+
+    day: date
+    status: Status
+    phase: Phase | None
+    period: Period | None
+    unit: str
+    since: date | None
+
+
+def phase_at(status: Status, period: Period | None, day: date) -> Phase | None:
+    """Tell where `day` falls in a stated period; None without a period.
+
+    A period that is over without a reported completion is overdue: never "completed",
+    never "failed".
+    """
+    if period is None or (period.start is None and period.end is None):
+        return None
+    if status is Status.COMPLETED:
+        return Phase.DONE
+    if period.end is not None and day > period.end:
+        return Phase.OVERDUE
+    if period.start is None:
+        return Phase.OPEN
+    return Phase.UPCOMING if day < period.start else Phase.ACTIVE
+
+
+def step_at(statements: Iterable[Statement], day: date) -> Step:
+    """Tell what holds on `day`; unknown before the first statement."""
+    said = sorted((s for s in statements if s.stated_to <= day), key=_order)
+    if not said:
+        return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", since=None)
+    newest = said[-1]
+    period = next((s.period for s in reversed(said) if s.period is not None), None)
+    unit = next((s.unit for s in reversed(said) if s.unit), "")
+    return Step(
+        day=day,
+        status=newest.status,
+        phase=phase_at(newest.status, period, day),
+        period=period,
+        unit=unit,
+        since=_since(said),
+    )
+
+
+def steps(statements: Sequence[Statement]) -> list[Step]:
+    """List every change of one feature, oldest first. Empty when nothing was ever said."""
+    result: list[Step] = []
+    for day in change_days(statements):
+        step = step_at(statements, day)
+        if not result or _differs(result[-1], step):
+            result.append(step)
+    return result
+
+
+def change_days(statements: Iterable[Statement]) -> list[date]:
+    """Days on which something may change: a statement takes hold, a period begins, or is over."""
+    statements = list(statements)
+    days = {s.stated_to for s in statements}
+    first = min(days, default=None)
+    for period in (s.period for s in statements if s.period is not None):
+        days |= {period.start} if period.start else set()
+        days |= {period.end + _ONE_DAY} if period.end else set()
+    return sorted(day for day in days if first is not None and day >= first)
+
+
+def _order(statement: Statement) -> tuple[date, date, str]:
+    return (statement.stated_to, statement.stated_from, statement.id)
+
+
+def _since(said: Sequence[Statement]) -> date:
+    """First day of the unbroken run of statements that give the newest status."""
+    since = said[-1].stated_to
+    for statement in reversed(said):
+        if statement.status is not said[-1].status:
+            break
+        since = statement.stated_to
+    return since
+
+
+def _differs(a: Step, b: Step) -> bool:
+    return (a.status, a.phase, a.period, a.unit) != (b.status, b.phase, b.period, b.unit)

@@ -1,0 +1,95 @@
+"""The only place where data becomes HTML, JavaScript, a spreadsheet cell or a CSV field.
+
+Everything that comes from a file is hostile: a project name may hold markup, a template
+literal, a formula, control characters or a million letters.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+# XML 1.0 forbids these and workbook writers crash on them; lone surrogates cannot be encoded.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_JSON_IN_HTML = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
+_HTML_IN_SCRIPT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`${}"})
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_FILE_UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_FILE_NAME_MAX = 80
+CELL_MAX = 32_767
+
+
+def plain(text: str) -> str:
+    """Drop characters no file format can carry.
+
+    Marks that reorder text stay, for they are part of the data; whoever shows the text
+    isolates it (`unicode-bidi: isolate`), so that they cannot reach beyond it.
+    """
+    return _UNWRITABLE.sub("", text)
+
+
+def html_text(text: str) -> str:
+    """Escape for HTML text and attributes; safe inside a JavaScript template literal as well.
+
+    folium and others put escaped HTML into template literals, where `${…}`, a backtick or a
+    backslash would still be live.
+    """
+    escaped = html.escape(plain(text), quote=True)
+    return escaped.translate(_HTML_IN_SCRIPT)
+
+
+def script_json(value: object) -> str:
+    """Write a value as JSON that cannot end its script element or open a comment.
+
+    Raises:
+        ValueError: the value holds NaN or an infinity, which JSON lacks.
+
+    """
+    return json_text(value).translate(_JSON_IN_HTML)
+
+
+def json_text(value: object) -> str:
+    """Write a value as JSON for a file: real characters, no NaN, nothing unwritable."""
+    return json.dumps(
+        _plain_tree(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
+
+
+def csv_text(text: str) -> str:
+    """Make a CSV field a spreadsheet will not run: a leading ' unless it is a plain number."""
+    text = plain(text)
+    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def cell_text(text: str) -> str:
+    """Make text a workbook can hold; the writer must still store it as text, not as formula."""
+    text = plain(text)
+    return text if len(text) <= CELL_MAX else text[: CELL_MAX - 1] + "…"
+
+
+def file_name(text: str) -> str:
+    """Make a part of a file name that Windows, macOS and Linux accept."""
+    return _FILE_UNSAFE.sub("_", plain(text)).strip("._")[:_FILE_NAME_MAX] or "未命名"
+
+
+def script_file(path: Path) -> str:
+    """Read one of our own scripts for inlining; refuse one that would end its element."""
+    text = path.read_text(encoding="utf-8")
+    if "</script" in text.lower() or "<!--" in text:
+        raise ValueError(f"{path.name} cannot be inlined: it would end its own script element")
+    return text
+
+
+def _plain_tree(value: object) -> object:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {plain(str(key)): _plain_tree(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain_tree(item) for item in value]
+    return value

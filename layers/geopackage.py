@@ -1,0 +1,30 @@
+"""GeoPackage, so that QGIS opens our work: one layer, NULL geometry for the unlocated."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from geo.catalogue import Catalogue
+from layers.escape import json_text, plain
+
+LAYER = "features"
+_INTERNAL = ["search"]
+_LISTS = ("aliases", "sources")
+
+
+def encode(catalogue: Catalogue) -> bytes:
+    """Write the selection as a GeoPackage in EPSG:4326; lists become JSON text."""
+    frame = catalogue.frame.drop(columns=_INTERNAL)
+    for column in _LISTS:
+        frame[column] = [json_text(value) for value in frame[column]]
+    texts = frame.columns.difference([*_LISTS, "geometry", "location_accuracy_m"])
+    for column in texts:
+        frame[column] = [
+            plain(value) if isinstance(value, str) else None for value in frame[column]
+        ]
+    # GDAL writes files, not buffers; its own folder keeps the name and leaves nothing behind.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "map.gpkg"
+        frame.to_file(path, layer=LAYER, driver="GPKG", engine="pyogrio")
+        return path.read_bytes()

@@ -1,0 +1,287 @@
+"""The data of a document, column by column: what the page looks up, all of it decided here.
+
+Days are whole days since 1970-01-01, coordinates whole millionths of a degree (0.11 m) in
+WGS-84, delta coded. `layers/assets/decode.js` is the one reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from itertools import accumulate
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.catalogue import Catalogue
+from geo.filters import NO_PLATE, short_plate_name
+from geo.model import BaseMap, BasePoint, Basis, Certainty, Kind, Method, Period, Phase
+from layers import style
+from layers.words import office_words, period_words, plate_outline, section_words
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_MICRODEGREES = 1_000_000
+_NONE, _POINT, _LINE, _POLYGON = range(4)
+_STATUS_INDEX = {look.code.value: i for i, look in enumerate(style.STATUSES)}
+_PHASE_INDEX = {phase: i for i, phase in enumerate(Phase)}
+_CERTAINTY_INDEX = {grade.value: i for i, grade in enumerate(Certainty)}
+_KIND_INDEX = {kind.value: i for i, kind in enumerate(Kind)}
+Payload = dict[str, object]
+
+
+class Texts:
+    """A dictionary of repeated texts: each is written once, columns hold its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Return the number of a text, -1 for an empty one."""
+        return self._numbers.setdefault(text, len(self._numbers)) if text else -1
+
+    def list(self) -> list[str]:
+        """Return the texts in order of their numbers."""
+        return list(self._numbers)
+
+
+def payload(catalogue: Catalogue) -> Payload:
+    """Encode everything a document shows of the catalogue's selection.
+
+    The plates listed are those selected and those a selected feature belongs to, so that
+    what was not selected is not in the file.
+    """
+    texts = Texts()
+    plates = _plates(catalogue)
+    return {
+        "asOf": day_number(catalogue.as_of),
+        "statuses": style.status_rows(),
+        "phases": style.phase_rows(),
+        "certainties": style.certainty_rows(),
+        "kinds": style.kind_rows(),
+        "plates": plates,
+        "documents": _documents(catalogue),
+        "n": len(catalogue.frame),
+        "columns": _columns(catalogue, {str(p["id"]): i for i, p in enumerate(plates)}),
+        "steps": _steps(catalogue, texts),
+        "texts": texts.list(),
+        "spans": _spans(catalogue),
+        "changes": _changes(catalogue),
+        "evidence": _evidence(catalogue),
+        "geometry": _geometry(catalogue.frame.geometry.to_numpy()),
+        "base": _base(catalogue.facts.base),
+    }
+
+
+def day_number(day: date) -> int:
+    """Return whole days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def _plates(catalogue: Catalogue) -> list[Payload]:
+    names = {key: all_names[0] for key, all_names in catalogue.plate_names.items()}
+    used = set(catalogue.frame["plate"].dropna())
+    rows = {key: row for row, key in enumerate(catalogue.frame["id"])}
+    looks = dict(zip(names, style.plate_looks(list(names.values())), strict=True))
+    methods = dict(zip(catalogue.frame["id"], catalogue.frame["location_method"], strict=True))
+    geometries = dict(zip(catalogue.frame["id"], catalogue.frame.geometry, strict=True))
+    listed: list[Payload] = [
+        {
+            "id": key,
+            "name": name,
+            "short": short_plate_name(name),
+            "row": rows.get(key, -1),
+            "outline": plate_outline(methods.get(key), geometries.get(key)),
+            **asdict(looks[key]),
+        }
+        for key, name in names.items()
+        if key in used
+    ]
+    return [*listed, style.no_plate_row()]
+
+
+def _documents(catalogue: Catalogue) -> list[Payload]:
+    return [
+        {
+            "id": document.id,
+            "title": document.title,
+            "window": f"{document.stated_from.isoformat()} 至 {document.stated_to.isoformat()}",
+        }
+        for document in catalogue.facts.documents
+    ]
+
+
+def _columns(catalogue: Catalogue, plate_index: dict[str, int]) -> Payload:
+    frame = catalogue.frame
+    basis = {Basis.EXPLICIT.value: Basis.EXPLICIT.word, Basis.INFERRED.value: Basis.INFERRED.word}
+    methods = {method.value: method.word for method in Method}
+    short = [
+        short_plate_name(name) if kind == Kind.PLATE.value else name
+        for name, kind in zip(frame["name"], frame["kind"], strict=True)
+    ]
+    return {
+        "id": list(frame["id"]),
+        "name": list(frame["name"]),
+        "label": short,
+        "aliases": ["、".join(aliases) for aliases in frame["aliases"]],
+        "search": list(frame["search"]),
+        "kind": [_KIND_INDEX[kind] for kind in frame["kind"]],
+        "plate": [plate_index[key] for key in frame["plate"].fillna(NO_PLATE)],
+        "basis": [basis.get(code, "") for code in frame["plate_basis"]],
+        "plateReason": list(frame["plate_reason"]),
+        "category": list(frame["category"]),
+        "certainty": [_CERTAINTY_INDEX[code] for code in frame["location_certainty"]],
+        "accuracy": [
+            None if pd.isna(metres) else int(metres) for metres in frame["location_accuracy_m"]
+        ],
+        "method": [methods.get(code, "") for code in frame["location_method"]],
+        "place": list(frame["location_basis"]),
+        "address": list(frame["address"]),
+        "reason": list(frame["unlocated_reason"]),
+        "note": list(frame["note"]),
+        "unitNote": list(frame["unit_note"]),
+    }
+
+
+def _steps(catalogue: Catalogue, texts: Texts) -> Payload:
+    each = [catalogue.steps[key] for key in catalogue.frame["id"]]
+    flat = [step for steps in each for step in steps]
+    return {
+        "offset": _offsets(len(steps) for steps in each),
+        "day": [day_number(step.day) for step in flat],
+        "status": [_STATUS_INDEX[step.status.value] for step in flat],
+        "phase": [_PHASE_INDEX[step.phase] if step.phase else -1 for step in flat],
+        "period": [texts.number(period_words(step.period)) for step in flat],
+        "unit": [texts.number(step.unit) for step in flat],
+        "since": [day_number(step.since) if step.since else None for step in flat],
+    }
+
+
+def _spans(catalogue: Catalogue) -> list[list[int | None]]:
+    """Periods of roads, parks and projects, for the time strip."""
+    timed = {Kind.ROAD.value, Kind.PARK.value, Kind.PROJECT.value}
+    rows = zip(catalogue.frame["id"], catalogue.frame["kind"], strict=True)
+    return [
+        [row, *_span(period)]
+        for row, (key, kind) in enumerate(rows)
+        if kind in timed
+        for period in dict.fromkeys(s.period for s in catalogue.steps[key] if s.period)
+    ]
+
+
+def _span(period: Period) -> list[int | None]:
+    return [day_number(day) if day else None for day in (period.start, period.end)]
+
+
+def _changes(catalogue: Catalogue) -> list[int]:
+    days = {day_number(step.day) for steps in catalogue.steps.values() for step in steps}
+    return sorted(days)
+
+
+def _evidence(catalogue: Catalogue) -> Payload:
+    each = [catalogue.statements[key] for key in catalogue.frame["id"]]
+    flat = [statement for said in each for statement in said]
+    document_index = {d.id: i for i, d in enumerate(catalogue.facts.documents)}
+    section = section_words(catalogue.facts)
+    return {
+        "offset": _offsets(len(said) for said in each),
+        "document": [document_index[s.document] for s in flat],
+        "section": [section(s) for s in flat],
+        "words": [s.status_words for s in flat],
+        "status": [_STATUS_INDEX[s.status.value] for s in flat],
+        "day": [day_number(s.stated_to) for s in flat],
+        "certainty": [s.certainty.word for s in flat],
+        "office": [office_words(s) for s in flat],
+        "period": [s.period_words for s in flat],
+        "note": [s.note for s in flat],
+    }
+
+
+def _geometry(geometries: Sequence[BaseGeometry | None]) -> Payload:
+    parts = [_parts(geometry) for geometry in geometries]
+    lines = [line for part in parts for line in part]
+    xy = _micro(np.concatenate(lines)) if lines else np.empty((0, 2), dtype=np.int64)
+    symbols = [_symbol(geometry) for geometry in geometries]
+    return {
+        "type": [_type(geometry) for geometry in geometries],
+        "parts": _offsets(len(part) for part in parts),
+        "starts": _offsets(len(line) for line in lines),
+        "x": _deltas(xy[:, 0]),
+        "y": _deltas(xy[:, 1]),
+        "px": [None if at is None else at[0] for at in symbols],
+        "py": [None if at is None else at[1] for at in symbols],
+    }
+
+
+def _base(base: BaseMap) -> Payload:
+    return {
+        "district": [_flat(ring) for ring in _parts(base.district)],
+        "roads": [
+            {
+                "name": r.name,
+                "class": r.road_class,
+                "line": _flat(shapely.get_coordinates(r.geometry)),
+            }
+            for r in base.roads
+        ],
+        "stations": _points(base.stations),
+        "places": _points(base.places),
+    }
+
+
+def _points(items: Iterable[BasePoint]) -> list[Payload]:
+    return [
+        {"name": item.name, "kind": item.kind, "x": at[0], "y": at[1]}
+        for item in items
+        if (at := _symbol(item.geometry)) is not None
+    ]
+
+
+def _type(geometry: BaseGeometry | None) -> int:
+    if geometry is None:
+        return _NONE
+    if geometry.geom_type.endswith("Polygon"):
+        return _POLYGON
+    return _LINE if geometry.geom_type.endswith("LineString") else _POINT
+
+
+def _parts(geometry: BaseGeometry | None) -> list[NDArray[np.float64]]:
+    """Coordinate runs of a geometry: a run a line or ring, none for points (they have a symbol)."""
+    if geometry is None or _type(geometry) == _POINT:
+        return []
+    runs = geometry.boundary if _type(geometry) == _POLYGON else geometry
+    return [shapely.get_coordinates(run) for run in shapely.get_parts(runs)]
+
+
+def _symbol(geometry: BaseGeometry | None) -> tuple[int, int] | None:
+    """Where the symbol stands: the point, half way along a line, inside a polygon."""
+    if geometry is None:
+        return None
+    if _type(geometry) == _LINE:
+        longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
+        point = longest.interpolate(0.5, normalized=True)
+    elif _type(geometry) == _POLYGON:
+        point = geometry.representative_point()
+    else:
+        point = geometry.centroid
+    x, y = _micro(shapely.get_coordinates(point))[0]
+    return int(x), int(y)
+
+
+def _micro(xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    return np.round(xy * _MICRODEGREES).astype(np.int64)
+
+
+def _flat(xy: NDArray[np.float64]) -> list[int]:
+    return [int(value) for value in _micro(xy).ravel()]
+
+
+def _deltas(values: NDArray[np.int64]) -> list[int]:
+    return [int(value) for value in np.diff(values, prepend=0)]
+
+
+def _offsets(lengths: Iterable[int]) -> list[int]:
+    return [0, *accumulate(lengths)]

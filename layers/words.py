@@ -1,0 +1,78 @@
+"""Sentences and phrases made from records, in the wording of the style guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.model import Basis, Facts, Method, Period, Statement
+
+
+_YEAR_AND_MONTH = len("2020-08")
+
+
+def day_words(day: date) -> str:
+    """Write a date as people read it: 2020年8月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def period_words(period: Period | None) -> str:
+    """Write a period as short as it is true: whole months as months, one year once."""
+    if period is None:
+        return ""
+    start, end = _shortest(period)
+    if start and end:
+        return start if start == end else f"{start}至{end}"
+    return f"{start}起" if start else f"{end}前"
+
+
+def office_words(statement: Statement) -> str:
+    """Write the responsible office, with a mark when it is reasoned and not read."""
+    if not statement.unit:
+        return ""
+    inferred = statement.unit_basis is Basis.INFERRED
+    return f"{statement.unit}（推定）" if inferred else statement.unit
+
+
+def plate_outline(method: str | None, geometry: BaseGeometry | None) -> str:
+    """Name how a plate's outline is known: extent, members, anchor or none."""
+    if geometry is None:
+        return "none"
+    if geometry.geom_type == "Point":
+        return "anchor"
+    return "members" if method == Method.HULL.value else "extent"
+
+
+def section_words(facts: Facts) -> Callable[[Statement], str]:
+    """Return a function that names the sections a statement was read in."""
+    titles = {(r["document"], r["section"]): r["title"] for r in facts.tables["sections"]}
+
+    def words(statement: Statement) -> str:
+        sections = statement.section.split(" | ")
+        return "；".join(titles.get((statement.document, s), s) for s in sections)
+
+    return words
+
+
+def _shortest(period: Period) -> tuple[str, str]:
+    """Write both ends with the precision of the source, less what a reader can do without."""
+    start, end = period.start_text, period.end_text
+    if _is_whole_months(period):
+        start, end = start[:_YEAR_AND_MONTH], end[:_YEAR_AND_MONTH]
+    if start and end and start != end and start[:4] == end[:4]:
+        return _precise(start), _precise(end[5:], units="月日")
+    return _precise(start), _precise(end)
+
+
+def _is_whole_months(period: Period) -> bool:
+    start, end = period.start, period.end
+    if start is None or end is None or len(period.start_text) < _YEAR_AND_MONTH:
+        return False
+    return start.day == 1 and (end + timedelta(days=1)).day == 1
+
+
+def _precise(text: str, units: str = "年月日") -> str:
+    parts = text.split("-") if text else []
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, units, strict=False))

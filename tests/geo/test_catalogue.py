@@ -1,0 +1,110 @@
+"""The catalogue as of a date; nobody is lost."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.catalogue import catalogue, newest_day
+from geo.filters import Filter
+from geo.model import Kind
+
+
+def test_the_default_date_is_the_newest_statement_never_today(whole, facts):
+    assert whole.as_of == newest_day(facts) == date(2020, 8, 31)
+
+
+def test_counts_by_kind(whole):
+    kinds = (whole.plates, whole.projects, whole.roads, whole.parks, whole.sites)
+    assert [len(frame) for frame in kinds] == [6, 38, 16, 7, 15]
+    assert sum(len(frame) for frame in kinds) == whole.counts.total == 82
+
+
+def test_located_and_unlocated_are_the_whole_at_any_selection(whole):
+    for spec in (Filter(), Filter(kinds=frozenset({"park"})), Filter(text="没有的字")):
+        counts = whole.select(spec).counts
+        assert counts.located + counts.unlocated == counts.shown
+        assert counts.shown + counts.hidden == counts.total == 82
+
+
+def test_geometry_and_certainty_agree_and_the_unlocated_have_reasons(whole):
+    frame = whole.frame
+    assert ((frame["location_certainty"] != "none") == frame.geometry.notna()).all()
+    assert (whole.unlocated["unlocated_reason"].str.len() > 5).all()
+    assert (frame.loc[frame.geometry.notna(), "unlocated_reason"] == "").all()
+
+
+def test_the_roll_up_ties_to_the_selection(whole):
+    for spec in (Filter(), Filter(kinds=frozenset({"project"})), Filter(text="路")):
+        selection = whole.select(spec)
+        table = selection.roll_up()
+        assert list(table.index) == [*whole.plate_names, "none"]
+        assert table.to_numpy().sum() == selection.counts.shown
+
+
+def test_status_follows_the_documents_through_time(facts):
+    park = "PK-04"
+    at = {
+        day: catalogue(facts, day).frame.set_index("id")
+        for day in (date(2020, 4, 29), date(2020, 4, 30), date(2020, 8, 31), date(2020, 11, 1))
+    }
+    assert [frame.loc[park, "status"] for frame in at.values()] == [
+        "unknown",
+        "advancing",
+        "building",
+        "building",
+    ]
+    road = [frame.loc["RD-01", ["status", "phase"]].tolist() for frame in at.values()]
+    assert road == [
+        ["unknown", None],
+        ["unknown", None],
+        ["scheduled", "active"],
+        ["scheduled", "overdue"],
+    ]
+
+
+def test_steps_equal_the_catalogue_on_every_day_of_change(facts, whole):
+    days = sorted({step.day for steps in whole.steps.values() for step in steps})
+    for day in days:
+        frame = catalogue(facts, day).frame.set_index("id")
+        for key, steps in whole.steps.items():
+            in_force = [step for step in steps if step.day <= day]
+            status = in_force[-1].status.value if in_force else "unknown"
+            phase = in_force[-1].phase if in_force else None
+            assert frame.loc[key, "status"] == status
+            assert frame.loc[key, "phase"] == (phase.value if phase else None)
+
+
+def test_selecting_at_a_date_stands_on_that_date(whole):
+    early = whole.select(Filter(as_of=date(2020, 1, 1), statuses=frozenset({"unknown"})))
+    assert early.as_of == date(2020, 1, 1)
+    assert early.counts.shown == 82
+
+
+def test_plates_are_drawn_as_far_as_they_are_known(whole):
+    plates = whole.plates.set_index("name")
+    kinds = {name: getattr(row.geometry, "geom_type", None) for name, row in plates.iterrows()}
+    assert kinds == {
+        "二七商圈板块": "Polygon",
+        "康养产业板块": None,
+        "金水河源板块": "Polygon",
+        "新二七中心板块": "Point",
+        "凤湖智能新区板块": "Polygon",
+        "足球小镇板块": "Polygon",
+    }
+
+
+def test_an_empty_workspace_is_a_valid_one(facts):
+    empty = catalogue(replace(facts, features=(), statements=(), fixes=()))
+    assert empty.counts.total == 0
+    assert empty.roll_up().to_numpy().sum() == 0
+    assert [len(frame) for frame in (empty.plates, empty.unlocated)] == [0, 0]
+
+
+def test_plates_answer_to_short_names_and_inferred_aliases(whole):
+    assert {"金水河源板块", "金水河源", "华侨城文旅板块"} <= set(whole.plate_names["PL-03"])
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_feature_of_a_kind_is_in_its_frame(whole, kind):
+    assert (whole.frame["kind"] == kind.value).sum() == len(whole._of(kind))

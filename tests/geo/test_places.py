@@ -1,0 +1,84 @@
+"""From fixes to a place: grading, choice, and outlines that never draw uncertainty as extent."""
+
+import pytest
+from shapely import LineString, MultiPoint, Point, Polygon, box
+
+from geo.crs import area_m2, buffer_m
+from geo.model import Certainty, Fix, Method, Role
+from geo.places import HULL_BUFFER_M, certainty, place_of, plate_place
+
+
+def fix(geometry, method=Method.POI, accuracy_m=100, role=Role.PLACE, key="F"):
+    return Fix(
+        id=key,
+        feature="X",
+        role=role,
+        method=method,
+        accuracy_m=accuracy_m,
+        datum="wgs84",
+        geometry=geometry,
+        address="",
+        source="s",
+        source_date="",
+        basis="",
+    )
+
+
+HERE, THERE = Point(113.6, 34.7), Point(113.65, 34.72)
+
+
+@pytest.mark.parametrize(
+    ("method", "accuracy_m", "grade"),
+    [
+        (Method.POI, 200, Certainty.EXACT),
+        (Method.POI, 201, Certainty.APPROX),
+        (Method.LINE, 1900, Certainty.SCHEMATIC),
+        (Method.CROSSING, 39, Certainty.APPROX),
+        (Method.NAME, 50, Certainty.SCHEMATIC),
+        (Method.UNIT, 100, Certainty.SCHEMATIC),
+    ],
+)
+def test_no_method_claims_more_than_it_can(method, accuracy_m, grade):
+    assert certainty(method, accuracy_m) is grade
+
+
+def test_the_most_accurate_fix_wins_and_of_equals_the_latest():
+    fixes = [fix(HERE, accuracy_m=500), fix(THERE, accuracy_m=50), fix(HERE, accuracy_m=50)]
+    assert place_of(fixes).geometry == HERE
+    assert place_of(fixes).accuracy_m == 50
+
+
+def test_without_a_fix_nothing_is_placed():
+    assert place_of([]).geometry is None
+    assert place_of([fix(HERE, role=Role.ANCHOR)]).certainty is Certainty.NONE
+
+
+def test_a_published_extent_comes_before_everything():
+    extent = box(113.6, 34.68, 113.62, 34.7)
+    fixes = [fix(extent, Method.EXTENT, 1200, Role.EXTENT), fix(HERE, role=Role.ANCHOR)]
+    assert plate_place(fixes, [HERE, THERE, Point(113.7, 34.7)]).geometry == extent
+
+
+def test_three_located_members_make_a_buffered_hull():
+    members = [HERE, THERE, Point(113.62, 34.75)]
+    place = plate_place([], members)
+    triangle = Polygon([(p.x, p.y) for p in members])
+    assert isinstance(place.geometry, Polygon)
+    assert place.geometry.contains(buffer_m(triangle, HULL_BUFFER_M * 0.99))
+    assert area_m2(place.geometry) < area_m2(buffer_m(triangle, HULL_BUFFER_M * 1.05))
+    assert (place.method, place.certainty) == (Method.HULL, Certainty.SCHEMATIC)
+
+
+def test_members_at_one_spot_are_no_outline():
+    assert plate_place([], [HERE, HERE, HERE]).geometry is None
+
+
+def test_anchors_help_a_hull_and_stand_alone_as_a_point():
+    anchors = fix(MultiPoint([(113.5, 34.6), (113.52, 34.62)]), role=Role.ANCHOR, accuracy_m=1500)
+    assert isinstance(plate_place([anchors], [HERE]).geometry, Polygon)
+    alone = plate_place([fix(HERE, Method.CROSSING, 2000, Role.ANCHOR)], [])
+    assert (alone.geometry, alone.certainty, alone.accuracy_m) == (HERE, Certainty.SCHEMATIC, 2000)
+
+
+def test_a_line_is_a_member_too():
+    assert plate_place([], [LineString([(113.6, 34.7), (113.61, 34.72), (113.63, 34.7)])]).geometry

@@ -1,0 +1,99 @@
+"""Status, phase and period at a date."""
+
+from datetime import date
+
+import pytest
+
+from geo.model import Basis, Period, Phase, Statement, Status
+from geo.timeline import change_days, phase_at, step_at, steps
+
+AUTUMN = Period(start=date(2020, 8, 1), end=date(2020, 10, 31), words="8至10月")
+DEADLINE = Period(start=None, end=date(2020, 12, 31), words="年底前")
+
+
+def said(status, day, period=None, unit="", key="S"):
+    return Statement(
+        id=f"{key}-{day}",
+        feature="X",
+        document="D",
+        section="D-1",
+        lines="",
+        status=status,
+        status_words="",
+        period=period,
+        period_words="",
+        unit=unit,
+        unit_basis=Basis.EXPLICIT,
+        certainty=Basis.EXPLICIT,
+        stated_from=day,
+        stated_to=day,
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "phase"),
+    [
+        (AUTUMN, date(2020, 7, 31), Phase.UPCOMING),
+        (AUTUMN, date(2020, 8, 1), Phase.ACTIVE),
+        (AUTUMN, date(2020, 10, 31), Phase.ACTIVE),
+        (AUTUMN, date(2020, 11, 1), Phase.OVERDUE),
+        (DEADLINE, date(2020, 12, 31), Phase.OPEN),
+        (DEADLINE, date(2021, 1, 1), Phase.OVERDUE),
+        (Period(start=date(2020, 8, 1), end=None), date(2030, 1, 1), Phase.ACTIVE),
+        (Period(start=None, end=None), date(2020, 8, 1), None),
+        (None, date(2020, 8, 1), None),
+    ],
+)
+def test_phase_of_a_period(period, day, phase):
+    assert phase_at(Status.SCHEDULED, period, day) is phase
+
+
+def test_a_reported_completion_is_done_and_never_late():
+    assert phase_at(Status.COMPLETED, DEADLINE, date(2022, 1, 1)) is Phase.DONE
+    assert phase_at(Status.COMPLETED, None, date(2022, 1, 1)) is None
+
+
+def test_unknown_before_the_first_statement():
+    step = step_at([said(Status.BUILDING, date(2020, 8, 31), AUTUMN)], date(2020, 8, 30))
+    assert (step.status, step.phase, step.period, step.since) == (Status.UNKNOWN, None, None, None)
+
+
+def test_the_newest_statement_rules_but_silence_erases_nothing():
+    history = [
+        said(Status.ADVANCING, date(2020, 4, 30), DEADLINE, "甲办"),
+        said(Status.BUILDING, date(2020, 8, 31)),
+    ]
+    step = step_at(reversed(history), date(2020, 9, 1))
+    assert step.status is Status.BUILDING
+    assert step.period == DEADLINE
+    assert step.unit == "甲办"
+    assert step.since == date(2020, 8, 31)
+
+
+def test_since_reaches_back_over_repeated_statements():
+    history = [said(Status.ADVANCING, date(2020, month, 1)) for month in (4, 6, 8)]
+    assert step_at(history, date(2020, 9, 1)).since == date(2020, 4, 1)
+
+
+def test_steps_equal_the_state_on_every_single_day():
+    history = [
+        said(Status.ADVANCING, date(2020, 4, 30), DEADLINE),
+        said(Status.SCHEDULED, date(2020, 7, 15), AUTUMN),
+        said(Status.COMPLETED, date(2020, 10, 15)),
+    ]
+    listed = steps(history)
+    for ordinal in range(date(2020, 4, 1).toordinal(), date(2021, 2, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        now = step_at(history, day)
+        in_force = [step for step in listed if step.day <= day]
+        if not in_force:
+            assert now.status is Status.UNKNOWN
+            continue
+        assert (in_force[-1].status, in_force[-1].phase) == (now.status, now.phase)
+
+
+def test_no_step_is_listed_in_which_nothing_changes():
+    history = [said(Status.ADVANCING, date(2020, 4, 30)), said(Status.ADVANCING, date(2020, 8, 31))]
+    assert len(steps(history)) == 1
+    assert change_days(history) == [date(2020, 4, 30), date(2020, 8, 31)]
+    assert steps([]) == []
