@@ -88,7 +88,8 @@ def parse(
 
 def short_plate_name(name: str) -> str:
     """Drop 板块 from a plate's name: what people say, and what fits on a map."""
-    return name.removesuffix("板块") or name
+    short = name.removesuffix("板块")
+    return short if short and name != NO_PLATE_WORD else name
 
 
 def normalise(text: str) -> str:

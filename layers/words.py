@@ -9,7 +9,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model import Basis, Facts, Method, Period, Statement
 
-
 _YEAR_AND_MONTH = len("2020-08")
 
 

@@ -4,6 +4,7 @@ import shutil
 import socket
 from pathlib import Path
 
+import hostile
 import pytest
 
 from geo import seeds
@@ -39,3 +40,17 @@ def whole(facts):
 def facts_folder(tmp_path) -> Path:
     """A copy of the seeds that a test may spoil."""
     return Path(shutil.copytree(seeds.SEEDS, tmp_path / "facts"))
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory) -> Path:
+    """A facts folder in which every free text is an attack."""
+    folder = tmp_path_factory.mktemp("hostile") / "facts"
+    shutil.copytree(seeds.SEEDS, folder)
+    hostile.spoil(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_catalogue(hostile_folder):
+    return catalogue(seeds.read(hostile_folder))

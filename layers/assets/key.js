@@ -1,0 +1,48 @@
+/* Embedded, the app's sidebar filters: a small key explains what is on the map, with the counts of what is shown. */
+(function (PM) {
+  "use strict";
+
+  const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+
+  // What a row answers to each part of the key, as the code the panel's options carry.
+  const VALUES = {
+    statuses: function (r) { return (PM.data.statuses[PM.now.status[r]] || {}).code; },
+    roads: function (r) {
+      const look = PM.filter.roadLook(r);
+      return look === PM.filter.noPeriod ? "none" : look >= 0 ? PM.data.phases[look].code : null;
+    },
+    places: function (r) { return PM.data.certainties[PM.data.certainty[r]].code; }
+  };
+
+  function count(value) {
+    const tally = {};
+    for (let r = 0; r < PM.data.n; r++) if (PM.state.mask[r]) tally[value(r)] = (tally[value(r)] || 0) + 1;
+    return tally;
+  }
+
+  function keyRow(svg, word, n) {
+    return el("li", { class: "key-row" }, [el("span", { class: "opt-svg" }, [svg]), PM.dom.span("opt-word", word), PM.dom.span("opt-n", String(n))]);
+  }
+  function update() {
+    const list = PM.dom.clear(PM.dom.byId("key-list"));
+    Object.keys(VALUES).forEach(function (name) {
+      const tally = count(VALUES[name]);
+      PM.panel.options[name]().forEach(function (o) { if (tally[o.value]) list.appendChild(keyRow(o.svg(), o.word, tally[o.value])); });
+    });
+  }
+  function start() {
+    const box = PM.dom.byId("key"), list = el("ul", { id: "pm-key-list", class: "key-list" });
+    const head = PM.dom.button({ class: "key-head", text: "图例", "aria-expanded": "true", "aria-controls": "pm-key-list" });
+    head.addEventListener("click", function () {
+      list.hidden = !list.hidden;
+      head.setAttribute("aria-expanded", String(!list.hidden));
+      PM.canvas.settle();
+    });
+    box.appendChild(list);
+    box.appendChild(head);
+    box.hidden = false;
+    PM.on("filter", update);
+  }
+
+  PM.key = { start: start };
+})(window.PM = window.PM || {});

@@ -1,0 +1,88 @@
+/* What the page says of a row: one place for the Chinese texts, so list, tooltip and card agree. */
+(function (PM) {
+  "use strict";
+
+  const NOT_WRITTEN = "原文未写明";
+
+  function cell(name, row) { return PM.data.columns[name][row]; }
+  function text(index) { return index >= 0 ? PM.data.texts[index] : ""; }
+  function fromStep(name, row) {
+    const i = PM.now.step[row];
+    return i < 0 ? "" : text(PM.data.steps[name][i]);
+  }
+  function period(row) { return fromStep("period", row); }
+  function unit(row) { return fromStep("unit", row); }
+
+  function status(row) {
+    const s = PM.data.statuses[PM.now.status[row]];
+    return s ? s.word : "未说明";
+  }
+  function phase(row) {
+    const i = PM.now.phase[row];
+    return i < 0 ? "" : PM.data.phases[i].word;
+  }
+  // A road with a period is spoken of by its phase, everything else by its status.
+  function stage(row) {
+    return PM.filter.roadLook(row) >= 0 && PM.filter.roadLook(row) !== PM.filter.noPeriod ? phase(row) : status(row);
+  }
+  // For a narrow line: no remark in brackets, the year and whole months said once.
+  function shortPeriod(row) {
+    const bare = period(row).replace(/（[^）]*）$/, ""), m = /^(\d+)年(\d+)月(\d+)日至(\d+)年(\d+)月(\d+)日$/.exec(bare);
+    if (!m) return bare;
+    const whole = m[3] === "1" && Number(m[6]) >= 28, year = m[1] === m[4] ? "" : m[4] + "年";
+    if (whole) return m[1] + "年" + m[2] + "月" + (year || m[2] !== m[5] ? "至" + year + m[5] + "月" : "");
+    return m[1] + "年" + m[2] + "月" + m[3] + "日至" + year + m[5] + "月" + m[6] + "日";
+  }
+  function dates(text) {
+    return String(text).replace(/(\d{4})-(\d\d)-(\d\d)/g, function (all, y, m, d) { return y + "年" + Number(m) + "月" + Number(d) + "日"; });
+  }
+  function second(row) {
+    const late = PM.data.kind[row] !== PM.data.isroad && phase(row) && PM.data.phases[PM.now.phase[row]].code === "overdue";
+    return [stage(row), late ? phase(row) : "", shortPeriod(row) || unit(row)].filter(Boolean).join(" · ");
+  }
+
+  function certainty(row) { return PM.data.certainties[PM.data.certainty[row]]; }
+  function metres(m) {
+    if (!m) return "";
+    return m >= 1000 ? Math.round(m / 100) / 10 + " 公里" : m + " 米";
+  }
+  function metresShort(m) {
+    if (!m) return "";
+    return m >= 1000 ? " ±" + Math.round(m / 100) / 10 + "km" : " ±" + m + "m";
+  }
+  function place(row) {
+    const m = cell("accuracy", row), word = certainty(row).word;
+    return certainty(row).code === "none" || !m ? word : word + "，误差约 " + metres(m);
+  }
+  // What stands in the list's tag; an exact place needs none.
+  function tag(row) {
+    const c = certainty(row);
+    if (c.code === "exact") return null;
+    return { code: c.code, word: c.code === "none" ? c.word : c.word + metresShort(cell("accuracy", row)) };
+  }
+
+  function plate(row) { return PM.data.plates[PM.data.plate[row]]; }
+  function plateName(p) { return p.name; }
+  function spoken(row) {
+    return [cell("name", row), stage(row), certainty(row).word, plateName(plate(row))].join("，");
+  }
+
+  function since(row) {
+    const i = PM.now.step[row];
+    if (i < 0) return "";
+    const said = PM.data.steps.since[i];
+    if (said === null || said === undefined) return "";
+    const stale = PM.now.day - said > PM.look.staleDays;
+    return stale ? "自 " + PM.days.chinese(said) + "起未更新" : PM.days.chinese(said) + "所述";
+  }
+
+  function counted(c) {
+    return "符合条件 " + c.shown + " 项，未定位 " + c.unlocated + " 项";
+  }
+
+  PM.words = {
+    notWritten: NOT_WRITTEN, cell: cell, text: text, period: period, unit: unit, status: status, phase: phase, stage: stage,
+    second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken, dates: dates,
+    since: since, counted: counted
+  };
+})(window.PM = window.PM || {});

@@ -1,0 +1,68 @@
+"""A real Chromium with no way out, and pages opened in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+PICTURES = Path(__file__).resolve().parent.parent / "pictures"
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+_LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:")
+# Every name but this machine's fails to resolve, so a request to the outside cannot succeed unseen.
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Watched:
+    """A page, and what it asked of the outside or complained about."""
+
+    def __init__(self, page):
+        self.page = page
+        self.outside = []
+        self.errors = []
+        page.on("request", self._see_request)
+        page.on("console", self._see_console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _see_request(self, request):
+        if not request.url.startswith(_LOCAL):
+            self.outside.append(request.url)
+
+    def _see_console(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def picture(self, name):
+        """Keep a picture for people to judge."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+    assert program, "找不到 Chromium：先运行 sh tools/browser.sh"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def watch(browser):
+    """Open watched pages; each starts with nothing stored."""
+    contexts = []
+
+    def open_page(width=1366, height=768, **options):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        return Watched(contexts[-1].new_page())
+
+    yield open_page
+    for context in contexts:
+        context.close()

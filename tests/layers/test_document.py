@@ -1,0 +1,123 @@
+"""The document as a string: self-contained, reproducible, and holding no more than was chosen."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.filters import Filter
+from layers import canvas
+from layers.document import View, build
+from layers.payload import payload
+
+MAX_BYTES = 450_000
+# The name of a vocabulary, and two addresses in comments of Leaflet: nothing is fetched from them.
+NAMED_HOSTS = {
+    "http://www.w3.org/2000/svg",
+    "https://leafletjs.com",
+    "https://bugzilla.mozilla.org/show_bug.cgi?id=888319",
+}
+
+
+@pytest.fixture(scope="module")
+def html(whole):
+    return build(whole)
+
+
+def data_of(html):
+    return json.loads(html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0])
+
+
+def test_it_is_small(html):
+    assert len(html.encode()) <= MAX_BYTES
+
+
+def test_it_names_no_host_that_a_browser_would_ask(html):
+    data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]
+    page = html.replace(data, "")
+    assert set(re.findall(r"https?://[^\s\"'<>)]+", page)) <= NAMED_HOSTS
+    assert not re.search(r"url\(\s*[\"']?(?!data:|#)", page)
+    assert "@import" not in page
+    for name in ("jsdelivr", "cdnjs", "unpkg", "googleapis", "bootstrap", "jquery", "fontawesome"):
+        assert name not in page.lower()
+
+
+def test_the_flag_of_leaflet_cannot_be_shown(html):
+    assert '"attributionControl": false' in html
+    assert "flag" not in html.split("<script>", 1)[1].lower()
+
+
+def test_a_selection_leaves_nothing_of_the_rest_in_the_file(whole):
+    html = build(whole.select(Filter(plates=frozenset({"PL-03"}))))
+    assert "二七华侨城" in html
+    for name in ("普乐天地", "联东U谷", "足球小镇板块", "RD-01"):
+        assert name not in html
+
+
+def test_the_embedded_document_differs_only_in_saying_so(whole, html):
+    embedded = build(whole, View(embedded=True))
+    assert data_of(embedded)["embedded"] is True
+    assert embedded.replace('"embedded":true', '"embedded":false') == html
+
+
+def test_offsets_and_columns_are_as_long_as_they_say(whole):
+    data = payload(whole)
+    n = data["n"]
+    assert {len(column) for column in data["columns"].values()} == {n}
+    for part in ("steps", "evidence"):
+        table = dict(data[part])
+        assert len(table["offset"]) == n + 1
+        assert {len(c) for name, c in table.items() if name != "offset"} == {table["offset"][-1]}
+    geometry = data["geometry"]
+    assert len(geometry["parts"]) == n + 1
+    assert geometry["parts"][-1] == len(geometry["starts"]) - 1
+    assert geometry["starts"][-1] == len(geometry["x"]) == len(geometry["y"])
+
+
+def test_coordinates_decode_to_the_catalogue_within_a_decimetre(whole):
+    geometry = payload(whole)["geometry"]
+    x = y = 0
+    decoded = []
+    for dx, dy in zip(geometry["x"], geometry["y"], strict=True):
+        x, y = x + dx, y + dy
+        decoded.append((x / 1e6, y / 1e6))
+    row = list(whole.frame["id"]).index("RD-01")
+    first = geometry["starts"][geometry["parts"][row]]
+    line = list(whole.frame.geometry.iloc[row].coords)
+    for got, want in zip(decoded[first : first + len(line)], line, strict=True):
+        assert got == pytest.approx(want, abs=5e-7)
+
+
+def test_an_empty_selection_still_makes_a_document(whole):
+    assert data_of(build(whole.select(Filter(plates=frozenset()))))["n"] == 0
+
+
+def test_hostile_texts_reach_the_page_only_as_data(hostile_catalogue):
+    html = build(hostile_catalogue, View(title="</title><script>window.pwned=1</script>${1}`"))
+    data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]
+    assert "pwned" not in html.replace(data, "").replace("&lt;script&gt;window.pwned=1", "")
+    assert "<" not in data
+
+
+def test_our_scripts_never_write_markup():
+    for path in Path(canvas.ASSETS).glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+            assert word not in text, (path.name, word)
+
+
+def test_our_scripts_are_all_listed_and_old_browsers_can_read_them():
+    names = {path.name for path in Path(canvas.ASSETS).glob("*.js")}
+    assert names == set(canvas.SCRIPTS)
+    newer = re.compile(r"\?\.[a-zA-Z\[(]|\?\?|\.replaceAll\(|\|\|=|&&=|structuredClone")
+    for name in names:
+        text = (canvas.ASSETS / name).read_text(encoding="utf-8")
+        assert not newer.search(text), (name, newer.search(text))
+
+
+def test_our_styles_use_nothing_chromium_80_lacks():
+    newer = re.compile(r"(?<![-\w])inset\s*:|:focus-visible|aspect-ratio|:is\(|:where\(|:has\(")
+    for name in canvas.STYLES:
+        text = (canvas.ASSETS / name).read_text(encoding="utf-8")
+        assert not newer.search(text), (name, newer.search(text))

@@ -1,0 +1,77 @@
+"""The one place where data becomes HTML, JavaScript, a cell or a field."""
+
+import json
+
+import pytest
+from hostile import ATTACKS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers import escape
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_html_text_leaves_nothing_alive_in_markup_or_template_literal(attack):
+    text = escape.html_text(attack)
+    assert not set(text) & set("<>\"'`\\${}")
+
+
+@given(
+    st.recursive(st.text() | st.integers(), lambda x: st.lists(x) | st.dictionaries(st.text(), x))
+)
+def test_script_json_cannot_end_its_element_and_reads_back(value):
+    text = escape.script_json(value)
+    assert not set(text) & set("<>&\u2028\u2029")
+    assert json.loads(text) == json.loads(escape.json_text(value))
+
+
+def test_text_survives_json_as_it_is():
+    for attack in ATTACKS:
+        assert json.loads(escape.script_json(attack)) == attack
+
+
+def test_unwritable_characters_are_dropped_and_reordering_marks_kept():
+    assert escape.plain("a\x00\x08b\ud800c\ufffe\u202e") == "abc\u202e"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1", "-", "+86 371"]
+)
+def test_formulas_in_csv_become_text(text):
+    assert escape.csv_text(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["-12.5", "+3", "0", "二七", "1=1", ""])
+def test_numbers_and_plain_text_in_csv_stay(text):
+    assert escape.csv_text(text) == text
+
+
+def test_a_cell_holds_what_a_workbook_can_hold():
+    assert escape.cell_text("长" * 10_000) == "长" * 10_000
+    assert len(escape.cell_text("长" * 40_000)) == escape.CELL_MAX
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("二七区 在建", "二七区_在建"),
+        ("../../etc/passwd", "etc_passwd"),
+        ('a<b>:"c"|?*', "a_b_c"),
+        ("\x00\n", "未命名"),
+        ("长" * 300, "长" * 80),
+    ],
+)
+def test_file_names_are_accepted_everywhere(text, name):
+    assert escape.file_name(text) == name
+
+
+def test_json_has_no_nan():
+    with pytest.raises(ValueError, match="Out of range"):
+        escape.json_text(float("nan"))
+
+
+def test_a_script_that_would_end_itself_is_refused(tmp_path):
+    path = tmp_path / "bad.js"
+    path.write_text("var a = '</SCRIPT>';", encoding="utf-8")
+    with pytest.raises(ValueError, match="cannot be inlined"):
+        escape.script_file(path)
