@@ -214,8 +214,8 @@ def test_inside_the_app_it_speaks_only_with_its_frame(watch, whole, tmp_path):
     host = tmp_path / "host.html"
     document = json.dumps(build(whole, View(embedded=True))).replace("<", "\\u003c")
     host.write_text(
-    frame = hostile_catalogue.frame
-    for key, name in zip(frame["id"], frame["name"], strict=True):
+        "<meta charset=utf-8><style>iframe{width:900px;height:600px}</style>"
+        "<iframe sandbox='allow-scripts'></iframe>"
         "<script>window.heard=[];addEventListener('message',e=>heard.push(e.data));"
         f"document.querySelector('iframe').srcdoc={document}</script>",
         encoding="utf-8",
