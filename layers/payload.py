@@ -21,7 +21,7 @@ from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE, short_plate_name
 from geo.model import BaseMap, BasePoint, Basis, Certainty, Kind, Method, Period, Phase
 from layers import style
-from layers.words import office_words, period_words, plate_outline, section_words
+from layers.words import day_words, office_words, period_words, plate_outline, section_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MICRODEGREES = 1_000_000
@@ -108,7 +108,7 @@ def _documents(catalogue: Catalogue) -> list[Payload]:
         {
             "id": document.id,
             "title": document.title,
-            "window": f"{document.stated_from.isoformat()} 至 {document.stated_to.isoformat()}",
+            "window": f"{day_words(document.stated_from)}至{day_words(document.stated_to)}",
         }
         for document in catalogue.facts.documents
     ]

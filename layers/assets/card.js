@@ -59,7 +59,7 @@
     [fact("位置", w.place(row), [lost ? w.cell("reason", row) : basis && "依据：" + basis, w.cell("address", row) && "地址：" + w.cell("address", row)]),
       fact("所属板块", noPlate ? "" : p.name, [noPlate ? "" : plateNote, PM.data.kind[row] === PM.data.isplate ? outlineNote(p) : ""]),
       fact("计划工期", w.period(row), [w.phase(row)]),
-      fact("责任单位", w.unit(row), [])
+      fact("责任单位", w.unit(row), [w.cell("unitNote", row)])
     ].forEach(function (pair) { pair.forEach(function (n) { list.appendChild(n); }); });
     const note = w.cell("note", row);
     if (note) fact("说明", note, []).forEach(function (n) { list.appendChild(n); });
@@ -73,22 +73,29 @@
   }
 
   function statement(i) {
-    const e = PM.data.evidence, s = PM.data.statuses[e.status[i]], d = PM.data.documents[e.document[i]] ;
-    const source = [d ? d.title : "", e.section[i], d && d.window ? PM.words.dates(d.window) : PM.days.chinese(e.day[i])];
+    const e = PM.data.evidence, s = PM.data.statuses[e.status[i]], d = PM.data.documents[e.document[i]];
+    const source = [d ? d.title : "", e.section[i], d ? d.window : PM.days.chinese(e.day[i])];
     return el("li", { class: "said" }, [
       el("p", { class: "said-words", text: e.words[i] ? "“" + e.words[i] + "”" : PM.words.notWritten }),
       el("p", { class: "said-from", text: source.filter(Boolean).join(" · ") }),
-      el("p", { class: "said-from", text: [s ? "记为" + s.word : "", e.certainty[i], e.office ? e.office[i] : ""].filter(Boolean).join(" · ") }),
+      el("p", { class: "said-from", text: [s ? "记为" + s.word : "", e.certainty[i], e.period[i], e.office[i]].filter(Boolean).join(" · ") }),
       e.note[i] ? el("p", { class: "said-note", text: e.note[i] }) : null
     ]);
   }
 
   function part(head, nodes) { return el("section", { class: "card-part" }, [el("h3", { text: head })].concat(nodes)); }
 
+  // Only what had been said by the date shown: who stands on an earlier day must not see the later word.
   function evidence(row) {
     const e = PM.data.evidence, items = [];
-    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) items.push(statement(i));
-    return part("依据", [items.length ? el("ul", {}, items) : el("p", { class: "missing", text: PM.words.notWritten })]);
+    let later = 0;
+    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) {
+      if (e.day[i] <= PM.now.day) items.push(statement(i)); else later++;
+    }
+    return part("依据", [
+      items.length ? el("ul", {}, items) : el("p", { class: "missing", text: "到这一天还没有说明" }),
+      later ? el("p", { class: "missing", text: "另有 " + later + " 条依据晚于截至日期" }) : null
+    ]);
   }
 
   function line(row, extra) {

@@ -47,7 +47,6 @@
     return plate.row >= 0 && PM.data.certainty[plate.row] !== PM.data.none && !isNaN(PM.data.geo.px[plate.row]);
   }
 
-  // --- name tags of plates that have a place ----------------------------------------------
   function title(plate, className) {
     const b = PM.dom.button({ class: className, text: plate.short || plate.name, "data-row": plate.row });
     b.style.color = plate.text;
@@ -89,7 +88,6 @@
     tags.forEach(function (t) { pane.appendChild(t.node); });
   }
 
-  // --- the frames in the lower left corner --------------------------------------------------
   function showTray() {
     const box = PM.dom.clear(PM.dom.byId("tray")), last = PM.data.plates.length - 1, rows = lost(last);
     box.hidden = !rows.length;
@@ -117,7 +115,6 @@
     });
   }
 
-  // --- zoomed into a plate: its unlocated names in words -------------------------------------
   function plateAtCentre(view) {
     if (view.zoom < PM.look.plate.closeFrom) return -1;
     const x = (view.left + view.width / 2) / view.scale, y = (view.top + view.height / 2) / view.scale;
@@ -139,7 +136,6 @@
     box.appendChild(el("div", { class: "name-rows" }, rows.map(nameRow)));
   }
 
-  // --- placing -------------------------------------------------------------------------------
   // Where a plate's name belongs in this view, or null: its own point, or the view's upper middle when it fills the view.
   function anchor(plate, view) {
     const g = PM.data.geo, x = g.px[plate.row] * view.scale - view.left, y = g.py[plate.row] * view.scale - view.top;

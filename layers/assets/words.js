@@ -25,20 +25,9 @@
   function stage(row) {
     return PM.filter.roadLook(row) >= 0 && PM.filter.roadLook(row) !== PM.filter.noPeriod ? phase(row) : status(row);
   }
-  // For a narrow line: no remark in brackets, the year and whole months said once.
-  function shortPeriod(row) {
-    const bare = period(row).replace(/（[^）]*）$/, ""), m = /^(\d+)年(\d+)月(\d+)日至(\d+)年(\d+)月(\d+)日$/.exec(bare);
-    if (!m) return bare;
-    const whole = m[3] === "1" && Number(m[6]) >= 28, year = m[1] === m[4] ? "" : m[4] + "年";
-    if (whole) return m[1] + "年" + m[2] + "月" + (year || m[2] !== m[5] ? "至" + year + m[5] + "月" : "");
-    return m[1] + "年" + m[2] + "月" + m[3] + "日至" + year + m[5] + "月" + m[6] + "日";
-  }
-  function dates(text) {
-    return String(text).replace(/(\d{4})-(\d\d)-(\d\d)/g, function (all, y, m, d) { return y + "年" + Number(m) + "月" + Number(d) + "日"; });
-  }
   function second(row) {
     const late = PM.data.kind[row] !== PM.data.isroad && phase(row) && PM.data.phases[PM.now.phase[row]].code === "overdue";
-    return [stage(row), late ? phase(row) : "", shortPeriod(row) || unit(row)].filter(Boolean).join(" · ");
+    return [stage(row), late ? phase(row) : "", period(row) || unit(row)].filter(Boolean).join(" · ");
   }
 
   function certainty(row) { return PM.data.certainties[PM.data.certainty[row]]; }
@@ -62,9 +51,8 @@
   }
 
   function plate(row) { return PM.data.plates[PM.data.plate[row]]; }
-  function plateName(p) { return p.name; }
   function spoken(row) {
-    return [cell("name", row), stage(row), certainty(row).word, plateName(plate(row))].join("，");
+    return [cell("name", row), stage(row), certainty(row).word, plate(row).name].join("，");
   }
 
   function since(row) {
@@ -82,7 +70,7 @@
 
   PM.words = {
     notWritten: NOT_WRITTEN, cell: cell, text: text, period: period, unit: unit, status: status, phase: phase, stage: stage,
-    second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken, dates: dates,
+    second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
     since: since, counted: counted
   };
 })(window.PM = window.PM || {});
