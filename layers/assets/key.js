@@ -36,11 +36,13 @@
     head.addEventListener("click", function () {
       list.hidden = !list.hidden;
       head.setAttribute("aria-expanded", String(!list.hidden));
-      PM.canvas.settle();
+      if (PM.now) PM.canvas.settle();
     });
-    box.appendChild(list);
     box.appendChild(head);
+    box.appendChild(list);
     box.hidden = false;
+    // Above the trays of the same corner; where both do not fit, the key waits to be asked.
+    if (PM.dom.byId("frame").clientHeight < PM.look.keyOpenFrom) head.click();
     PM.on("filter", update);
   }
 

@@ -55,10 +55,11 @@
     },
     labelGap: 5, labelPad: 2, labelEdge: 4, halo: 4,
 
-    view: { trays: 226, top: 12, right: 16, bottom: 14, key: 180 },
+    view: { trays: 226, top: 12, right: 16, bottom: 14 },
     phone: 760, drawer: 1180,
     nearMetres: 300, nearMost: 5,
-    staleDays: 30
+    staleDays: 30,
+    keyOpenFrom: 630
   };
 
   PM.look.at = function (zoom) {

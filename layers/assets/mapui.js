@@ -31,13 +31,12 @@
     return PM.state.selected >= 0 ? window.innerHeight * .6 : Math.min(byId("right").offsetHeight, map.getSize().y * .6);
   }
 
-  // Keep the district clear of trays on the left and of the app's key on the right.
+  // Keep the district clear of the trays and the key on the left, and of the phone's sheet.
   function padding() {
     const v = PM.look.view, size = map.getSize(), wide = size.x >= 640, phone = onPhone();
-    const key = PM.data.embedded && size.x >= 900 ? v.key : 0;
     return {
       paddingTopLeft: [wide ? v.trays + 4 : 12, phone ? 62 : wide ? v.top : 56],
-      paddingBottomRight: [v.right + key, covered() + v.bottom], animate: false
+      paddingBottomRight: [v.right, covered() + v.bottom], animate: false
     };
   }
 

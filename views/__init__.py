@@ -1,0 +1,1 @@
+"""The pages of the app: widgets and session state live here and nowhere else."""

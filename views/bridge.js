@@ -1,0 +1,52 @@
+// Holds the map document in a sandboxed frame and carries messages between it and the link, a
+// second component that changes with every filter while this one, heavy with the document, does not.
+const hub = (window.platemapHub = window.platemapHub || start());
+
+export default function ({ data, parentElement }) {
+  const frame = parentElement.querySelector("iframe");
+  const page = new TextDecoder().decode(data);
+  hub.frame = frame;
+  if (frame.srcdoc === page) return;
+  hub.ready = false;
+  frame.srcdoc = page;
+}
+
+function start() {
+  const hub = { frame: null, link: null, ready: false, filter: "", turn: null, clicks: 0 };
+  // Scripts of components load in any order: the link may have left itself on window already.
+  window.addEventListener("platemap-link", () => pass(hub));
+  window.addEventListener("message", (event) => {
+    const message = event.data;
+    if (!hub.frame || event.source !== hub.frame.contentWindow) return;
+    if (message && message.platemap === 1) receive(hub, message);
+  });
+  return hub;
+}
+
+// Python → document: only what changed; a turn is a selection made outside the map.
+function pass(hub) {
+  hub.link = window.platemapLink;
+  if (!hub.ready || !hub.link) return;
+  const { filter, select, turn, view } = hub.link.data;
+  if (hub.turn === null && view) post(hub, { type: "view", ...view });
+  if (JSON.stringify(filter) !== hub.filter) post(hub, { type: "filter", filter });
+  if (turn !== hub.turn) post(hub, { type: "select", id: select });
+  hub.filter = JSON.stringify(filter);
+  hub.turn = turn;
+}
+
+// Document → Python. A document that has just opened knows nothing: give it all there is.
+function receive(hub, { type, id, center, zoom }) {
+  if (type === "ready") {
+    Object.assign(hub, { ready: true, filter: "", turn: null });
+    pass(hub);
+  }
+  if (!hub.link) return;
+  // Counted, because clicking the same thing again must arrive as well.
+  if (type === "select") hub.link.setStateValue("select", { id, click: ++hub.clicks });
+  if (type === "state") hub.link.setStateValue("state", { center, zoom });
+}
+
+function post(hub, message) {
+  hub.frame.contentWindow.postMessage({ platemap: 1, ...message }, "*");
+}

@@ -1,0 +1,77 @@
+"""What the user has chosen: widgets, session state and URL, read as one `Filter`."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.errors import InputError
+from geo.filters import Filter, parse
+
+FACETS = ("plates", "statuses", "kinds")
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+TEXT_LIMIT = 200
+
+
+def restore(whole: Catalogue) -> None:
+    """Fill the widgets from the URL when a session begins; what makes no sense there is ignored."""
+    if "as_of" in st.session_state:
+        return
+    given = st.query_params
+    for facet in FACETS:
+        words = given.get(facet, "").split(",")
+        known = [key for word in words for key in _known(whole, facet, word)]
+        st.session_state[facet] = list(dict.fromkeys(known))
+    st.session_state["text"] = given.get("q", "")[:TEXT_LIMIT]
+    st.session_state["as_of"] = _day(given.get("date", "")) or whole.as_of
+
+
+def current(newest: date) -> Filter:
+    """Return the choice; an empty multiple choice and the newest date leave their key out."""
+    state = st.session_state
+    day = state["as_of"]
+    return Filter(
+        **{facet: frozenset(state[facet]) or None for facet in FACETS},
+        text=state["text"].strip(),
+        as_of=day if day and day != newest else None,
+    )
+
+
+def remember(criteria: Filter) -> None:
+    """Write the choice to the URL, so that a link or a reload brings it back."""
+    spec = criteria.to_json()
+    wanted = {facet: ",".join(st.session_state[facet]) for facet in FACETS if facet in spec}
+    wanted |= {
+        name: str(spec[key]) for name, key in (("q", "text"), ("date", "asOf")) if key in spec
+    }
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def is_chosen() -> bool:
+    """Tell whether anything narrows the map: a facet or a text. A date alone does not."""
+    return bool(st.session_state["text"].strip()) or any(st.session_state[f] for f in FACETS)
+
+
+def clear(newest: date) -> None:
+    """Choose nothing, on the newest date."""
+    st.session_state.update({facet: [] for facet in FACETS})
+    st.session_state.update(text="", as_of=newest)
+
+
+def _known(whole: Catalogue, facet: str, word: str) -> list[str]:
+    words: dict[str, Any] = {facet: [word]}
+    with suppress(InputError):
+        return list(getattr(parse(plate_names=whole.plate_names, **words), facet))
+    return []
+
+
+def _day(text: str) -> date | None:
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        return day if FIRST_DAY <= day <= LAST_DAY else None
+    return None

@@ -1,0 +1,140 @@
+"""The selection as a table, page by page, linked with the map both ways; one row in full."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.filters import NO_PLATE_WORD, short_plate_name
+from geo.model import Certainty, Kind, Phase
+from geo.timeline import step_at
+from layers.words import period_words
+from views import bridge
+from views.detail import NOTHING, detail
+from views.plain import clip
+from views.wording import accuracy
+
+PAGE = 10
+_CELL = 40
+_ROW_HEIGHT = 32
+_WIDTHS = {
+    name: st.column_config.Column(width=width)
+    for name, width in (("名称", 180), ("类别", 56), ("板块", 110), ("状态", 70))
+}
+_CERTAINTIES = [grade.value for grade in Certainty]
+
+
+@st.fragment
+def listing(selection: Catalogue, whole: Catalogue) -> None:
+    """Draw table and detail. A click in map or table runs this again, and not the whole page."""
+    state = st.session_state
+    ids = _order(selection)
+    chosen = state.get("selected")
+    chosen = chosen if chosen in ids else None
+    bridge.link(
+        criteria=selection.filter,
+        select=chosen,
+        turn=state.get("turn", 0),
+        view=state.get("view"),
+        on_select=_from_map,
+        on_state=_moved,
+    )
+    table, card = st.columns([3, 2], gap="medium")
+    with table:
+        _pages(selection, ids, chosen)
+    card.html(detail(whole, chosen) if chosen else NOTHING)
+
+
+def _from_map() -> None:
+    st.session_state["selected"] = bridge.clicked()
+    # The list opens anew, on the page of what was clicked.
+    st.session_state.pop("listed", None)
+
+
+def _moved() -> None:
+    st.session_state["view"] = bridge.moved()
+
+
+def _from_table(ids: list[str]) -> None:
+    marked = st.session_state["rows"]["selection"]
+    row = next(iter([row for row, _ in marked["cells"]] or marked["rows"]), None)
+    st.session_state["selected"] = None if row is None else ids[row]
+    st.session_state["turn"] = st.session_state.get("turn", 0) + 1
+
+
+def _order(selection: Catalogue) -> list[str]:
+    """Ids by plate, and within a plate the surest place first."""
+    plates = {key: rank for rank, key in enumerate(selection.plate_names)}
+    frame = selection.frame
+    rows = zip(frame["plate"], frame["location_certainty"], frame["id"], strict=True)
+    ranked = [
+        (plates.get(plate, len(plates)), _CERTAINTIES.index(grade), n, key)
+        for n, (plate, grade, key) in enumerate(rows)
+    ]
+    return [key for *_, key in sorted(ranked)]
+
+
+def _pages(selection: Catalogue, ids: list[str], chosen: str | None) -> None:
+    """Draw one page of the table, and the numbers of all pages under it."""
+    count, opening = _opening(selection, ids, chosen)
+    key = f"page_{count}"
+    first = (st.session_state.get(key, opening) - 1) * PAGE
+    _table(selection, ids[first : first + PAGE], chosen)
+    st.pagination(max(1, -(-len(ids) // PAGE)), default=opening, key=key)
+
+
+def _opening(selection: Catalogue, ids: list[str], chosen: str | None) -> tuple[int, int]:
+    """Count the lists shown so far, and tell the page this one opens on.
+
+    A new filter opens a new list on its first page, or on that of what is selected.
+    """
+    state = st.session_state
+    now = (selection.filter, len(ids))
+    if state.get("listed") != now:
+        state["listed"] = now
+        state["lists"] = state.get("lists", 0) + 1
+        state["opening"] = ids.index(chosen) // PAGE + 1 if chosen else 1
+    return state["lists"], state["opening"]
+
+
+def _table(selection: Catalogue, ids: list[str], chosen: str | None) -> None:
+    marked = [ids.index(chosen)] if chosen in ids else []
+    st.session_state["rows"] = {"selection": {"rows": marked, "columns": [], "cells": []}}
+    st.dataframe(
+        _arrow(selection, ids),
+        key="rows",
+        on_select=lambda: _from_table(ids),
+        selection_mode=["single-row", "single-cell"],
+        column_config=_WIDTHS,
+        row_height=_ROW_HEIGHT,
+        height=(PAGE + 1) * _ROW_HEIGHT + 4,
+    )
+
+
+def _arrow(selection: Catalogue, ids: list[str]) -> pa.Table:
+    """Make an Arrow table of the rows: unlike pandas it carries no metadata along."""
+    frame = selection.frame.set_index("id").loc[ids]
+    lines = [_line(selection, record) for record in frame.reset_index().to_dict("records")]
+    return pa.Table.from_pylist(lines, schema=_SCHEMA)
+
+
+def _line(selection: Catalogue, record: dict[str, Any]) -> dict[str, str]:
+    phase = Phase(record["phase"]).word if record["phase"] else ""
+    step = step_at(selection.statements[record["id"]], selection.as_of)
+    line = {
+        "名称": record["name"],
+        "类别": Kind(record["kind"]).word,
+        "板块": short_plate_name(record["plate_name"]) if record["plate"] else NO_PLATE_WORD,
+        "状态": record["status_label"],
+        "工期": " ".join(filter(None, (period_words(step.period), phase))),
+        "位置": accuracy(record),
+    }
+    return {heading: clip(text, _CELL) for heading, text in line.items()}
+
+
+_SCHEMA = pa.schema(
+    [(name, pa.string()) for name in ("名称", "类别", "板块", "状态", "工期", "位置")]
+)

@@ -1,0 +1,54 @@
+"""The map: filters beside it, counts above it, and the same selection as a table below it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from layers.formats import FORMATS, file_name
+from views import bridge, choice, parts, sidebar, workspace
+from views.listing import listing
+
+
+def show() -> None:
+    """Draw the page. The map document stays; only the choice is sent into it."""
+    newest = workspace.at()
+    choice.restore(newest)
+    criteria = choice.current(newest.as_of)
+    whole = workspace.at(criteria.as_of)
+    choice.remember(criteria)
+    with st.sidebar:
+        sidebar.show(whole, criteria)
+    selection = whole.select(criteria)
+    _headline(selection, newest)
+    bridge.frame(workspace.document())
+    listing(selection, whole)
+    st.html(parts.roll_up(selection))
+
+
+def _headline(selection: Catalogue, newest: Catalogue) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="headline"):
+        st.html(parts.headline(selection))
+        if choice.is_chosen():
+            st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
+        export = st.popover("导出", on_change="rerun", key="export")
+        if export.open:
+            with export:
+                _downloads(selection)
+
+
+def _downloads(selection: Catalogue) -> None:
+    """Offer the selection in every format; a file is made when its button is pressed."""
+    st.html(f"<p>导出当前筛选的 {selection.counts.shown} 项</p>")
+    for suffix, form in FORMATS.items():
+        st.download_button(
+            form.label,
+            data=partial(form.encode, selection),
+            file_name=file_name(selection, suffix),
+            mime=form.mime,
+            key=f"download_{suffix}",
+            on_click="ignore",
+            width="stretch",
+        )

@@ -1,0 +1,65 @@
+"""Pieces of the pages as HTML, every piece of data escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geo.catalogue import Catalogue
+from layers.escape import html_text
+from layers.records import roll_up_rows
+from layers.words import day_words
+
+_SHORT = 10
+
+
+def headline(selection: Catalogue) -> str:
+    """Write the selection in numbers: projects, everything, on the map, unlocated; and the date."""
+    counts = selection.counts
+    district = html_text(selection.facts.base.district_name)
+    numbers = (
+        ("项目", len(selection.projects)),
+        ("项", counts.shown),
+        ("图上", counts.located),
+        ("未定位", counts.unlocated),
+    )
+    shown = "".join(f"<dt>{word}</dt><dd>{number}</dd>" for word, number in numbers)
+    shown = f"<dl>{shown}</dl>" if counts.shown else "<b>没有符合条件的项目</b>"
+    return (
+        f'<div class="headline"><h1>{district}重点项目</h1>{shown}'
+        f"<span>数据截至 <b>{day_words(selection.as_of)}</b></span></div>"
+    )
+
+
+def roll_up(selection: Catalogue) -> str:
+    """Write plate × status as a table whose last row and column are the sums."""
+    heading, *rows = roll_up_rows(selection)
+    cells = [[str(cell or "–") for cell in row] for row in rows]
+    return titled("板块与状态", table([str(cell) for cell in heading], cells, kind="sums"))
+
+
+def titled(title: str, html: str, text: str = "") -> str:
+    """Put a heading, and a line that explains, above a piece of HTML."""
+    said = f"<p>{html_text(text)}</p>" if text else ""
+    return f'<section class="part"><h2>{html_text(title)}</h2>{said}{html}</section>'
+
+
+def note(text: str) -> str:
+    """Write a line of small print."""
+    return f'<div class="part"><small>{html_text(text)}</small></div>'
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "list") -> str:
+    """Write a table whose first column names the row. Cells wrap, and scroll when very long."""
+    head = "".join(f"<th>{html_text(cell)}</th>" for cell in heading)
+    body = "".join(
+        f"<tr><th>{_cell(first)}</th>"
+        + "".join(f"<td>{_cell(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(text: str) -> str:
+    """Wrap what may be long in a box of its own: it breaks into lines, a short text does not."""
+    return html_text(text) if len(text) <= _SHORT else f"<div>{html_text(text)}</div>"

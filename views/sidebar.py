@@ -1,0 +1,74 @@
+"""The filter widgets. A label carries its count, and the count applies all the other filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.filters import NO_PLATE, NO_PLATE_WORD, Filter, short_plate_name
+from geo.model import Kind, Status
+from views.choice import FIRST_DAY, LAST_DAY, TEXT_LIMIT
+from views.plain import label
+
+_COLUMNS = {"plates": "plate", "statuses": "status", "kinds": "kind"}
+
+
+def show(whole: Catalogue, criteria: Filter) -> None:
+    """Draw the widgets. Their values are read from session state, by `choice.current`."""
+    st.text_input(
+        "搜索",
+        key="text",
+        max_chars=TEXT_LIMIT,
+        placeholder="搜索名称、别名、责任单位",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    _pills("状态", "statuses", _status_words(whole, criteria), whole, criteria)
+    _pills("板块", "plates", _plate_words(whole), whole, criteria)
+    _pills("类别", "kinds", {kind.value: kind.word for kind in Kind}, whole, criteria)
+    st.date_input(
+        "截至日期",
+        key="as_of",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        persist_state="session",
+    )
+
+
+def _pills(
+    title: str, facet: str, words: dict[str, str], whole: Catalogue, criteria: Filter
+) -> None:
+    ignored: dict[str, Any] = {facet: None}
+    counts = _counts(whole, replace(criteria, **ignored), _COLUMNS[facet])
+    st.pills(
+        title,
+        list(words),
+        key=facet,
+        selection_mode="multi",
+        format_func=lambda key: f"{words[key]} :gray[{counts[key]}]",
+        persist_state="session",
+    )
+
+
+def _counts(whole: Catalogue, others: Filter, column: str) -> Counter[str]:
+    rows = whole.frame[others.mask(whole.frame)]
+    return Counter(rows[column].fillna(NO_PLATE))
+
+
+def _plate_words(whole: Catalogue) -> dict[str, str]:
+    words = {key: label(short_plate_name(names[0])) for key, names in whole.plate_names.items()}
+    seen = Counter(words.values())
+    # Streamlit tells options apart by their labels.
+    words = {k: f"{w}（{label(k)}）" if seen[w] > 1 else w for k, w in words.items()}
+    return words | {NO_PLATE: NO_PLATE_WORD}
+
+
+def _status_words(whole: Catalogue, criteria: Filter) -> dict[str, str]:
+    """Every status; 未说明 only where it occurs or is chosen."""
+    occurring = set(whole.frame["status"]) | (criteria.statuses or set())
+    return {s.value: s.word for s in Status if s is not Status.UNKNOWN or s.value in occurring}

@@ -1,0 +1,42 @@
+"""How certain a place is and when a thing is due, in the words of the style guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.model import Certainty, Period
+from layers.words import period_words
+
+UNSTATED = "原文未写明"
+_KILOMETRE = 1000
+
+
+def accuracy(record: Mapping[str, Any]) -> str:
+    """Write how well a place is known: 精确 · 约位 ±150 米 · 示意 ±2 公里 · 未定位."""
+    grade = Certainty(record["location_certainty"])
+    metres = record["location_accuracy_m"]
+    if grade in (Certainty.EXACT, Certainty.NONE) or pd.isna(metres):
+        return grade.word
+    return f"{grade.word} ±{distance(int(metres))}"
+
+
+def distance(metres: int) -> str:
+    """Write a distance as people say it."""
+    if metres < _KILOMETRE:
+        return f"{metres} 米"
+    return f"{metres / _KILOMETRE:.1f} 公里".replace(".0 ", " ")
+
+
+def period(row: Mapping[str, str]) -> str:
+    """Write the period of a listed row (start, end, period_words) as precisely as stated."""
+    start, end = row["start"], row["end"]
+    stated = Period(start=_day(start), end=_day(end), start_text=start, end_text=end)
+    return period_words(stated) if start or end else row["period_words"]
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if len(text) == len("2020-08-31") else None
