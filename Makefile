@@ -17,7 +17,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: run test lint types pytest clean
+.PHONY: run test lint types pytest bench clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -34,6 +34,9 @@ types: $(VENV)/.test
 pytest: $(VENV)/.test
 	sh tools/browser.sh
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.test
+	$(BIN)/python tests/benchmarks/app.py
 
 $(VENV)/.run: requirements.txt
 	$(HAVE_VENV)

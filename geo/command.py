@@ -17,11 +17,34 @@ EXIT_OK, EXIT_BREACH, EXIT_BAD_INPUT = 0, 1, 2
 Run = Callable[[argparse.Namespace], int]
 
 
+# argparse speaks English; these are the phrases its users meet.
+_PHRASES = (
+    ("the following arguments are required:", "缺少"),
+    ("unrecognized arguments:", "不认识的参数"),
+    ("expected at least one argument", "后面至少要有一个值"),
+    ("expected one argument", "后面要有一个值"),
+    ("invalid choice:", "没有这个选项："),
+    ("choose from", "可用："),
+    ("argument ", "参数 "),
+)
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser that answers bad use with one line, not with its whole usage."""
+    """An argument parser in Chinese that answers bad use with one line, not its whole usage."""
+
+    def __init__(self, *, prog: str, description: str = "") -> None:
+        super().__init__(prog=prog, description=description, add_help=False)
+        self._optionals.title, self._positionals.title = "选项", "命令"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        """Return the help with its one fixed English word translated."""
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with exit code 2."""
+        for english, chinese in _PHRASES:
+            message = message.replace(english, chinese)
         print(f"用法有误：{message}；用 --help 查看说明", file=sys.stderr)
         raise SystemExit(EXIT_BAD_INPUT)
 

@@ -37,7 +37,17 @@ from geo.model import (
 )
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-TABLES = ("sections", "sources", "counted", "programmes", "targets", "aliases")
+# Lists that are shown as they are: their files and the columns they must have.
+TABLES = {
+    "sections": "document section title",
+    "sources": "id title publisher reference date licence used_for",
+    "counted": "id kind name count named plate plate_basis category note",
+    "programmes": "id name plate plate_basis category status start end period_words unit"
+    " document section note",
+    "targets": "id name value value_unit plate plate_basis kind start end period_words unit"
+    " document section conflict note",
+    "aliases": "id name plate basis strength document section reason",
+}
 _LIST_SEPARATOR = " | "
 T = TypeVar("T")
 
@@ -64,7 +74,10 @@ def read(folder: Path = SEEDS) -> Facts:
         features=load("features.csv", _feature),
         statements=load("statements.csv", partial(_statement, window)),
         fixes=load("fixes.csv", _fix),
-        tables={name: load(f"{name}.csv", dict) for name in TABLES},
+        tables={
+            name: load(f"{name}.csv", partial(_listed, columns.split()))
+            for name, columns in TABLES.items()
+        },
         base=_base(folder / "base", faults),
     )
     if faults:
@@ -78,7 +91,8 @@ def _load(folder: Path, faults: list[str], name: str, make: Callable[[Row], T]) 
         try:
             records.append(make(row))
         except KeyError as error:
-            faults.append(f"{name} 第 {number} 行：缺少列 {error.args[0]}，请对照 seeds/README.md")
+            faults.append(f"{name}：缺少列 {error.args[0]}，请对照 seeds/README.md")
+            break
         except ValueError as error:
             faults.append(f"{name} 第 {number} 行：{error}")
     return tuple(records)
@@ -95,6 +109,10 @@ def _rows(path: Path) -> list[Row]:
         raise InputError(f"缺少文件：{path}") from None
     except UnicodeDecodeError:
         raise InputError(f"文件不是 UTF-8 编码：{path}，请另存为“CSV UTF-8”") from None
+
+
+def _listed(columns: list[str], row: Row) -> Row:
+    return {column: row[column] for column in columns}
 
 
 def _document(row: Row) -> Document:

@@ -13,6 +13,8 @@ export default function ({ data, parentElement }) {
 
 function start() {
   const hub = { frame: null, link: null, ready: false, filter: "", turn: null, clicks: 0 };
+  // Streamlit's page calls itself English.
+  document.documentElement.lang = "zh-CN";
   // Scripts of components load in any order: the link may have left itself on window already.
   window.addEventListener("platemap-link", () => pass(hub));
   window.addEventListener("message", (event) => {

@@ -52,11 +52,6 @@ def remember(criteria: Filter) -> None:
         st.query_params.from_dict(wanted)
 
 
-def is_chosen() -> bool:
-    """Tell whether anything narrows the map: a facet or a text. A date alone does not."""
-    return bool(st.session_state["text"].strip()) or any(st.session_state[f] for f in FACETS)
-
-
 def clear(newest: date) -> None:
     """Choose nothing, on the newest date."""
     st.session_state.update({facet: [] for facet in FACETS})

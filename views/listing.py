@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 import streamlit as st
 
 from geo.catalogue import Catalogue
@@ -18,12 +18,12 @@ from views.plain import clip
 from views.wording import accuracy
 
 PAGE = 10
+EMPTY = '<p class="hint">没有符合条件的项目，可清除筛选后再看。</p>'
 _CELL = 40
 _ROW_HEIGHT = 32
-_WIDTHS = {
-    name: st.column_config.Column(width=width)
-    for name, width in (("名称", 180), ("类别", 56), ("板块", 110), ("状态", 70))
-}
+_HEAD_HEIGHT = 36
+_WIDTHS = {"名称": 160, "类别": 52, "板块": 100, "状态": 66, "位置": 104, "工期": 180}
+_SCHEMA = pa.schema([(name, pa.string()) for name in _WIDTHS])
 _CERTAINTIES = [grade.value for grade in Certainty]
 
 
@@ -42,7 +42,10 @@ def listing(selection: Catalogue, whole: Catalogue) -> None:
         on_select=_from_map,
         on_state=_moved,
     )
-    table, card = st.columns([3, 2], gap="medium")
+    if not ids:
+        st.html(EMPTY)
+        return
+    table, card = st.columns([2, 1], gap="medium")
     with table:
         _pages(selection, ids, chosen)
     card.html(detail(whole, chosen) if chosen else NOTHING)
@@ -66,12 +69,12 @@ def _from_table(ids: list[str]) -> None:
 
 
 def _order(selection: Catalogue) -> list[str]:
-    """Ids by plate, and within a plate the surest place first."""
+    """List ids by plate: the plate itself, then its members, the surest place first."""
     plates = {key: rank for rank, key in enumerate(selection.plate_names)}
     frame = selection.frame
     rows = zip(frame["plate"], frame["location_certainty"], frame["id"], strict=True)
     ranked = [
-        (plates.get(plate, len(plates)), _CERTAINTIES.index(grade), n, key)
+        (plates.get(plate, len(plates)), key != plate, _CERTAINTIES.index(grade), n, key)
         for n, (plate, grade, key) in enumerate(rows)
     ]
     return [key for *_, key in sorted(ranked)]
@@ -82,7 +85,7 @@ def _pages(selection: Catalogue, ids: list[str], chosen: str | None) -> None:
     count, opening = _opening(selection, ids, chosen)
     key = f"page_{count}"
     first = (st.session_state.get(key, opening) - 1) * PAGE
-    _table(selection, ids[first : first + PAGE], chosen)
+    _table(selection, ids[first : first + PAGE], chosen, lines=min(len(ids), PAGE))
     st.pagination(max(1, -(-len(ids) // PAGE)), default=opening, key=key)
 
 
@@ -100,7 +103,7 @@ def _opening(selection: Catalogue, ids: list[str], chosen: str | None) -> tuple[
     return state["lists"], state["opening"]
 
 
-def _table(selection: Catalogue, ids: list[str], chosen: str | None) -> None:
+def _table(selection: Catalogue, ids: list[str], chosen: str | None, *, lines: int) -> None:
     marked = [ids.index(chosen)] if chosen in ids else []
     st.session_state["rows"] = {"selection": {"rows": marked, "columns": [], "cells": []}}
     st.dataframe(
@@ -108,9 +111,9 @@ def _table(selection: Catalogue, ids: list[str], chosen: str | None) -> None:
         key="rows",
         on_select=lambda: _from_table(ids),
         selection_mode=["single-row", "single-cell"],
-        column_config=_WIDTHS,
+        column_config={n: st.column_config.Column(width=w) for n, w in _WIDTHS.items()},
         row_height=_ROW_HEIGHT,
-        height=(PAGE + 1) * _ROW_HEIGHT + 4,
+        height=lines * _ROW_HEIGHT + _HEAD_HEIGHT,
     )
 
 
@@ -133,8 +136,3 @@ def _line(selection: Catalogue, record: dict[str, Any]) -> dict[str, str]:
         "位置": accuracy(record),
     }
     return {heading: clip(text, _CELL) for heading, text in line.items()}
-
-
-_SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("名称", "类别", "板块", "状态", "工期", "位置")]
-)

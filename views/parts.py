@@ -17,16 +17,17 @@ def headline(selection: Catalogue) -> str:
     counts = selection.counts
     district = html_text(selection.facts.base.district_name)
     numbers = (
-        ("项目", len(selection.projects)),
-        ("项", counts.shown),
+        ("全部", counts.shown),
+        ("其中项目", len(selection.projects)),
         ("图上", counts.located),
         ("未定位", counts.unlocated),
     )
     shown = "".join(f"<dt>{word}</dt><dd>{number}</dd>" for word, number in numbers)
     shown = f"<dl>{shown}</dl>" if counts.shown else "<b>没有符合条件的项目</b>"
+    date = "截至日期" if selection.filter.as_of else "数据截至"
     return (
         f'<div class="headline"><h1>{district}重点项目</h1>{shown}'
-        f"<span>数据截至 <b>{day_words(selection.as_of)}</b></span></div>"
+        f"<span>{date} <b>{day_words(selection.as_of)}</b></span></div>"
     )
 
 

@@ -99,6 +99,12 @@ def test_a_missing_column_is_named(facts_folder):
         seeds.read(facts_folder)
 
 
+def test_a_missing_column_of_a_list_is_named(facts_folder):
+    spoil(facts_folder, "targets.csv", "value_unit", "unit2")
+    with pytest.raises(ContractError, match=r"^targets\.csv：缺少列 value_unit"):
+        seeds.read(facts_folder)
+
+
 def test_a_file_saved_by_excel_with_a_mark_is_read(facts_folder, facts):
     path = facts_folder / "features.csv"
     path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
