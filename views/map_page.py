@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.filters import Filter
 from layers.formats import FORMATS, file_name
 from views import bridge, choice, parts, sidebar, workspace
 from views.listing import listing
@@ -25,13 +26,14 @@ def show() -> None:
     _headline(selection, newest)
     bridge.frame(workspace.document())
     listing(selection, whole)
-    st.html(parts.roll_up(selection))
+    if selection.counts.shown:
+        st.html(parts.roll_up(selection))
 
 
 def _headline(selection: Catalogue, newest: Catalogue) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="headline"):
         st.html(parts.headline(selection))
-        if choice.is_chosen():
+        if selection.filter != Filter():
             st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
         export = st.popover("导出", on_change="rerun", key="export")
         if export.open:
