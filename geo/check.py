@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from geo.catalogue import Catalogue, catalogue
-from geo.crs import buffer_m
+from geo.measures import buffer_m
 from geo.model import Certainty, Facts, Kind
 
 # Kerbs, wide expressways and the simplified edge: nearer than this counts as inside.

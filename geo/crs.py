@@ -22,7 +22,7 @@ from functools import cache
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DatumError, InputError
@@ -188,28 +188,6 @@ def from_wgs84(geometry: BaseGeometry, target: Datum) -> BaseGeometry:
     return _transform(geometry, Datum.WGS84, target)
 
 
-def length_m(geometry: BaseGeometry) -> float:
-    """Geodesic length in metres of a WGS-84 geometry."""
-    return float(_geod().geometry_length(geometry))
-
-
-def area_m2(geometry: BaseGeometry) -> float:
-    """Geodesic area in square metres of a WGS-84 geometry, never negative."""
-    return abs(float(_geod().geometry_area_perimeter(geometry)[0]))
-
-
-def distance_m(a: LonLat, b: LonLat) -> float:
-    """Geodesic distance in metres between two positions of any datum."""
-    a, b = a.to(Datum.WGS84), b.to(Datum.WGS84)
-    return float(_geod().inv(a.lon, a.lat, b.lon, b.lat)[2])
-
-
-def buffer_m(geometry: BaseGeometry, metres: float) -> BaseGeometry:
-    """Buffer a WGS-84 geometry by a distance on the ground (true to 0.1 % within 1° of 114°E)."""
-    projected = from_wgs84(geometry, Datum.CGCS2000_GK114)
-    return to_wgs84(projected.buffer(metres, quad_segs=6), Datum.CGCS2000_GK114)
-
-
 def _arrays(lon: ArrayLike, lat: ArrayLike) -> Pair:
     try:
         x, y = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
@@ -308,11 +286,6 @@ def _same(lon: Array, lat: Array) -> Pair:
 @cache
 def _projection(source: int, target: int) -> Transformer:
     return Transformer.from_crs(source, target, always_xy=True)
-
-
-@cache
-def _geod() -> Geod:
-    return Geod(ellps="WGS84")
 
 
 def _projected(source: int, target: int) -> Callable[[Array, Array], Pair]:

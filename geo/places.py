@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import buffer_m
+from geo.measures import buffer_m
 from geo.model import Certainty, Fix, Method, Role
 
 EXACT_WITHIN_M = 200

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +15,7 @@ from typing import TypeVar
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo import cells
 from geo.crs import parse_datum, to_wgs84
 from geo.errors import ContractError, InputError
 from geo.model import (
@@ -29,7 +29,6 @@ from geo.model import (
     Fix,
     Kind,
     Method,
-    Period,
     Role,
     Row,
     Statement,
@@ -48,7 +47,6 @@ TABLES = {
     " document section conflict note",
     "aliases": "id name plate basis strength document section reason",
 }
-_LIST_SEPARATOR = " | "
 T = TypeVar("T")
 
 
@@ -119,20 +117,20 @@ def _document(row: Row) -> Document:
     return Document(
         id=row["id"],
         title=row["title"],
-        stated_from=_day(row["stated_from"], "stated_from"),
-        stated_to=_day(row["stated_to"], "stated_to"),
+        stated_from=cells.day(row["stated_from"], "stated_from"),
+        stated_to=cells.day(row["stated_to"], "stated_to"),
         window_note=row["window_note"],
     )
 
 
 def _feature(row: Row) -> Feature:
     return Feature(
-        id=_required(row, "id"),
-        kind=_code(Kind, row, "kind"),
-        name=_required(row, "name"),
-        aliases=_list(row["aliases"]),
+        id=cells.required(row, "id"),
+        kind=cells.code(Kind, row, "kind"),
+        name=cells.required(row, "name"),
+        aliases=cells.listed(row["aliases"]),
         plate=row["plate"] or None,
-        plate_basis=_code(Basis, row, "plate_basis"),
+        plate_basis=cells.code(Basis, row, "plate_basis"),
         plate_reason=row["plate_reason"],
         category=row["category"],
         unit_note=row["unit_note"],
@@ -147,18 +145,18 @@ def _statement(documents: dict[str, Document], row: Row) -> Statement:
     if document is None:
         raise ValueError(f"document 列的“{row['document']}”不在 documents.csv 中")
     return Statement(
-        id=_required(row, "id"),
-        feature=_required(row, "feature"),
+        id=cells.required(row, "id"),
+        feature=cells.required(row, "feature"),
         document=document.id,
         section=row["section"],
         lines=row["lines"],
-        status=_code(Status, row, "status"),
+        status=cells.code(Status, row, "status"),
         status_words=row["status_words"],
-        period=_period(row),
+        period=cells.period(row),
         period_words=row["period_words"],
         unit=row["unit"],
-        unit_basis=_code(Basis, row, "unit_basis"),
-        certainty=_code(Basis, row, "certainty"),
+        unit_basis=cells.code(Basis, row, "unit_basis"),
+        certainty=cells.code(Basis, row, "certainty"),
         stated_from=document.stated_from,
         stated_to=document.stated_to,
         note=row["note"],
@@ -167,15 +165,15 @@ def _statement(documents: dict[str, Document], row: Row) -> Statement:
 
 def _fix(row: Row) -> Fix:
     return Fix(
-        id=_required(row, "id"),
-        feature=_required(row, "feature"),
-        role=_code(Role, row, "role"),
-        method=_code(Method, row, "method"),
-        accuracy_m=_whole(row, "accuracy_m"),
+        id=cells.required(row, "id"),
+        feature=cells.required(row, "feature"),
+        role=cells.code(Role, row, "role"),
+        method=cells.code(Method, row, "method"),
+        accuracy_m=cells.whole(row, "accuracy_m"),
         datum=row["datum"],
-        geometry=to_wgs84(_wkt(row), parse_datum(row["datum"])),
+        geometry=to_wgs84(cells.geometry(row), parse_datum(row["datum"])),
         address=row["address"],
-        source=_required(row, "source"),
+        source=cells.required(row, "source"),
         source_date=row["source_date"],
         basis=row["basis"],
     )
@@ -207,97 +205,14 @@ def _district(path: Path) -> tuple[str, BaseGeometry]:
 def _base_road(row: Row) -> BaseRoad:
     return BaseRoad(
         name=row["name"],
-        road_class=_required(row, "class"),
-        geometry=to_wgs84(_wkt(row), parse_datum(row["datum"])),
+        road_class=cells.required(row, "class"),
+        geometry=to_wgs84(cells.geometry(row), parse_datum(row["datum"])),
     )
 
 
 def _base_point(row: Row, kind: str | None = None) -> BasePoint:
     geometry = None
     if row["lon"] or row["lat"]:
-        point = shapely.Point(_number(row, "lon"), _number(row, "lat"))
+        point = shapely.Point(cells.number(row, "lon"), cells.number(row, "lat"))
         geometry = to_wgs84(point, parse_datum(row["datum"]))
-    return BasePoint(name=_required(row, "name"), kind=kind or row["kind"], geometry=geometry)
-
-
-def _period(row: Row) -> Period | None:
-    start, end = row["start"], row["end"]
-    if not (start or end):
-        return None
-    return Period(
-        start=_first_day(start, "start") if start else None,
-        end=_last_day(end, "end") if end else None,
-        start_text=start,
-        end_text=end,
-        words=row["period_words"],
-    )
-
-
-def _first_day(text: str, column: str) -> date:
-    """First day of an ISO 8601 date of any precision (2020, 2020-08, 2020-08-01)."""
-    return _day(text + "-01-01"[3 * text.count("-") :], column)
-
-
-def _last_day(text: str, column: str) -> date:
-    """Last day of an ISO 8601 date of any precision."""
-    dashes = text.count("-")
-    if dashes == 0:
-        return _day(f"{text}-12-31", column)
-    first = _first_day(text, column)
-    if dashes == 1:
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first
-
-
-def _day(text: str, column: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{column} 列的“{text}”不是日期，应写成 2020-08-31") from None
-
-
-def _wkt(row: Row) -> BaseGeometry:
-    try:
-        geometry = shapely.from_wkt(row["geometry"])
-    except shapely.errors.GEOSException:
-        geometry = None
-    if geometry is None or geometry.is_empty:
-        raise ValueError("geometry 列不是 WKT（经度在前、纬度在后）")
-    return geometry
-
-
-def _required(row: Row, column: str) -> str:
-    if not row[column]:
-        raise ValueError(f"{column} 列不能为空")
-    return row[column]
-
-
-def _whole(row: Row, column: str) -> int:
-    number = _number(row, column)
-    if number != int(number) or number < 0:
-        raise ValueError(f"{column} 列的“{row[column]}”应为不小于 0 的整数（米）")
-    return int(number)
-
-
-def _number(row: Row, column: str) -> float:
-    try:
-        return float(row[column])
-    except ValueError:
-        raise ValueError(f"{column} 列的“{row[column]}”不是数字") from None
-
-
-Code = TypeVar("Code", Kind, Basis, Status, Method, Role)
-
-
-def _code(vocabulary: type[Code], row: Row, column: str) -> Code:
-    try:
-        return vocabulary(row[column])
-    except ValueError:
-        choices: Iterable[str] = (member.value for member in vocabulary)
-        raise ValueError(
-            f"{column} 列的“{row[column]}”无法识别，可用：{'、'.join(choices)}"
-        ) from None
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(_LIST_SEPARATOR) if part.strip())
+    return BasePoint(name=cells.required(row, "name"), kind=kind or row["kind"], geometry=geometry)

@@ -6,26 +6,20 @@ WGS-84, delta coded. `layers/assets/decode.js` is the one reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from itertools import accumulate
 
-import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE, short_plate_name
 from geo.model import BaseMap, BasePoint, Basis, Certainty, Kind, Method, Period, Phase
-from layers import style
+from layers import coordinates, style
 from layers.words import day_words, office_words, period_words, plate_outline, section_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_MICRODEGREES = 1_000_000
-_NONE, _POINT, _LINE, _POLYGON = range(4)
 _STATUS_INDEX = {look.code.value: i for i, look in enumerate(style.STATUSES)}
 _PHASE_INDEX = {phase: i for i, phase in enumerate(Phase)}
 _CERTAINTY_INDEX = {grade.value: i for i, grade in enumerate(Certainty)}
@@ -71,7 +65,7 @@ def payload(catalogue: Catalogue) -> Payload:
         "spans": _spans(catalogue),
         "changes": _changes(catalogue),
         "evidence": _evidence(catalogue),
-        "geometry": _geometry(catalogue.frame.geometry.to_numpy()),
+        "geometry": coordinates.encode(catalogue.frame.geometry.to_numpy()),
         "base": _base(catalogue.facts.base),
     }
 
@@ -150,7 +144,7 @@ def _steps(catalogue: Catalogue, texts: Texts) -> Payload:
     each = [catalogue.steps[key] for key in catalogue.frame["id"]]
     flat = [step for steps in each for step in steps]
     return {
-        "offset": _offsets(len(steps) for steps in each),
+        "offset": coordinates.offsets(len(steps) for steps in each),
         "day": [day_number(step.day) for step in flat],
         "status": [_STATUS_INDEX[step.status.value] for step in flat],
         "phase": [_PHASE_INDEX[step.phase] if step.phase else -1 for step in flat],
@@ -187,7 +181,7 @@ def _evidence(catalogue: Catalogue) -> Payload:
     document_index = {d.id: i for i, d in enumerate(catalogue.facts.documents)}
     section = section_words(catalogue.facts)
     return {
-        "offset": _offsets(len(said) for said in each),
+        "offset": coordinates.offsets(len(said) for said in each),
         "document": [document_index[s.document] for s in flat],
         "section": [section(s) for s in flat],
         "words": [s.status_words for s in flat],
@@ -200,30 +194,14 @@ def _evidence(catalogue: Catalogue) -> Payload:
     }
 
 
-def _geometry(geometries: Sequence[BaseGeometry | None]) -> Payload:
-    parts = [_parts(geometry) for geometry in geometries]
-    lines = [line for part in parts for line in part]
-    xy = _micro(np.concatenate(lines)) if lines else np.empty((0, 2), dtype=np.int64)
-    symbols = [_symbol(geometry) for geometry in geometries]
-    return {
-        "type": [_type(geometry) for geometry in geometries],
-        "parts": _offsets(len(part) for part in parts),
-        "starts": _offsets(len(line) for line in lines),
-        "x": _deltas(xy[:, 0]),
-        "y": _deltas(xy[:, 1]),
-        "px": [None if at is None else at[0] for at in symbols],
-        "py": [None if at is None else at[1] for at in symbols],
-    }
-
-
 def _base(base: BaseMap) -> Payload:
     return {
-        "district": [_flat(ring) for ring in _parts(base.district)],
+        "district": [coordinates.flat(ring) for ring in coordinates.runs(base.district)],
         "roads": [
             {
                 "name": r.name,
                 "class": r.road_class,
-                "line": _flat(shapely.get_coordinates(r.geometry)),
+                "line": coordinates.flat(shapely.get_coordinates(r.geometry)),
             }
             for r in base.roads
         ],
@@ -236,52 +214,5 @@ def _points(items: Iterable[BasePoint]) -> list[Payload]:
     return [
         {"name": item.name, "kind": item.kind, "x": at[0], "y": at[1]}
         for item in items
-        if (at := _symbol(item.geometry)) is not None
+        if (at := coordinates.symbol_at(item.geometry)) is not None
     ]
-
-
-def _type(geometry: BaseGeometry | None) -> int:
-    if geometry is None:
-        return _NONE
-    if geometry.geom_type.endswith("Polygon"):
-        return _POLYGON
-    return _LINE if geometry.geom_type.endswith("LineString") else _POINT
-
-
-def _parts(geometry: BaseGeometry | None) -> list[NDArray[np.float64]]:
-    """Coordinate runs of a geometry: a run a line or ring, none for points (they have a symbol)."""
-    if geometry is None or _type(geometry) == _POINT:
-        return []
-    runs = geometry.boundary if _type(geometry) == _POLYGON else geometry
-    return [shapely.get_coordinates(run) for run in shapely.get_parts(runs)]
-
-
-def _symbol(geometry: BaseGeometry | None) -> tuple[int, int] | None:
-    """Where the symbol stands: the point, half way along a line, inside a polygon."""
-    if geometry is None:
-        return None
-    if _type(geometry) == _LINE:
-        longest = max(shapely.get_parts(geometry), key=lambda part: part.length)
-        point = longest.interpolate(0.5, normalized=True)
-    elif _type(geometry) == _POLYGON:
-        point = geometry.representative_point()
-    else:
-        point = geometry.centroid
-    x, y = _micro(shapely.get_coordinates(point))[0]
-    return int(x), int(y)
-
-
-def _micro(xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    return np.round(xy * _MICRODEGREES).astype(np.int64)
-
-
-def _flat(xy: NDArray[np.float64]) -> list[int]:
-    return [int(value) for value in _micro(xy).ravel()]
-
-
-def _deltas(values: NDArray[np.int64]) -> list[int]:
-    return [int(value) for value in np.diff(values, prepend=0)]
-
-
-def _offsets(lengths: Iterable[int]) -> list[int]:
-    return [0, *accumulate(lengths)]

@@ -3,7 +3,7 @@
 import pytest
 from shapely import LineString, MultiPoint, Point, Polygon, box
 
-from geo.crs import area_m2, buffer_m
+from geo.measures import area_m2, buffer_m
 from geo.model import Certainty, Fix, Method, Role
 from geo.places import HULL_BUFFER_M, certainty, place_of, plate_place
 

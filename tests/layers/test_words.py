@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from geo.cells import period
 from geo.model import Period
-from geo.seeds import _period
 from layers.words import day_words, period_words
 
 
@@ -27,7 +27,7 @@ from layers.words import day_words, period_words
     ],
 )
 def test_a_period_is_as_short_as_it_is_true(start, end, words):
-    assert period_words(_period({"start": start, "end": end, "period_words": ""})) == words
+    assert period_words(period({"start": start, "end": end, "period_words": ""})) == words
 
 
 def test_no_period_no_words():

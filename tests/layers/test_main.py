@@ -1,0 +1,110 @@
+"""`python -m layers` and `python -m geo`: exit codes, one clear line, nothing half written."""
+
+import json
+
+import pytest
+
+from geo.__main__ import main as geo_main
+from layers.__main__ import main
+
+
+def run(arguments, capsys):
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as stop:
+        code = stop.code
+    told = capsys.readouterr()
+    return code, told.out.strip(), told.err.strip()
+
+
+@pytest.mark.parametrize("suffix", ["html", "geojson", "csv", "xlsx", "gpkg"])
+def test_each_format_is_written(tmp_path, capsys, suffix):
+    path = tmp_path / f"二七.{suffix}"
+    code, out, err = run(["export", "--to", path, "--plate", "PL-01", "足球小镇"], capsys)
+    assert (code, err) == (0, "")
+    assert "27 项，图上 20，未定位 7" in out
+    assert path.stat().st_size > 1000
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_options_repeat_and_take_words_codes_dates_and_text(tmp_path, capsys):
+    path = tmp_path / "a.geojson"
+    options = [
+        "--plate",
+        "二七商圈",
+        "--plate",
+        "none",
+        "--status",
+        "在建",
+        "--status",
+        "scheduled",
+    ]
+    code, _, _ = run(
+        [
+            "export",
+            "--to",
+            path,
+            *options,
+            "--kind",
+            "道路",
+            "--as-of",
+            "2020-11-01",
+            "--text",
+            "路",
+        ],
+        capsys,
+    )
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert code == 0
+    assert document["as_of"] == "2020-11-01"
+    assert {f["properties"]["phase"] for f in document["features"]} == {"overdue", "upcoming", None}
+    assert all("路" in f["properties"]["name"] for f in document["features"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--to", "图.docx"], "不支持的文件类型“.docx”，可用：.html"),
+        (["--to", "图"], "不支持的文件类型“图”"),
+        (["--to", "没有/图.csv"], "文件夹不存在"),
+        (["--to", "图.csv", "--plate", "西区"], "板块“西区”无法识别，可用："),
+        (["--to", "图.csv", "--status", "完工"], "状态“完工”无法识别"),
+        (["--to", "图.csv", "--kind", "桥"], "类别“桥”无法识别"),
+        (["--to", "图.csv", "--as-of", "昨天"], "日期“昨天”无法识别"),
+        (["--to", "图.csv", "--workspace", "没有"], "找不到数据文件夹"),
+        (["--to", "图.csv", "--colour", "red"], "不认识的参数 --colour"),
+        ([], "缺少 --to"),
+    ],
+)
+def test_bad_use_ends_with_two_and_one_line(tmp_path, monkeypatch, capsys, arguments, told):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(["export", *arguments], capsys)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_leaves_the_old_file_as_it_was(tmp_path, capsys):
+    path = tmp_path / "图.csv"
+    path.write_text("昨天的", encoding="utf-8")
+    run(["export", "--to", path, "--plate", "西区"], capsys)
+    assert path.read_text(encoding="utf-8") == "昨天的"
+
+
+def test_help_is_chinese(capsys):
+    code, out, _ = run(["export", "--help"], capsys)
+    assert code == 0
+    assert out.startswith("用法：")
+    assert "板块编号或名称" in out
+
+
+def test_check_tells_totals_and_breaches(facts_folder, capsys):
+    assert geo_main(["check", "--workspace", str(facts_folder)]) == 0
+    assert "要素\t82" in capsys.readouterr().out
+    path = facts_folder / "fixes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",metro,", ",metros,"))
+    assert geo_main(["check", "--workspace", str(facts_folder)]) == 1
+    told = capsys.readouterr()
+    assert "不合约定：fixes.csv" in told.err
+    assert "共 1 处不合约定" in told.out
