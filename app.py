@@ -6,8 +6,6 @@ from geo.errors import PlateMapError
 from layers.version import NAME
 from views import look, map_page, notice, sources_page, targets_page
 
-st.set_page_config(page_title=NAME, page_icon=look.ICON, layout="wide")
-look.apply()
 page = st.navigation(
     {
         NAME: [
@@ -17,6 +15,8 @@ page = st.navigation(
         ]
     }
 )
+st.set_page_config(page_title=f"{page.title} - {NAME}", page_icon=look.ICON, layout="wide")
+look.apply()
 try:
     page.run()
 except PlateMapError as error:

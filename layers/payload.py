@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 import shapely
 
-from geo.catalogue import Catalogue
+from geo.catalogue import Catalogue, newest_day
 from geo.filters import NO_PLATE, short_plate_name
 from geo.model import BaseMap, BasePoint, Basis, Certainty, Kind, Method, Period, Phase
 from layers import coordinates, style
@@ -52,6 +52,7 @@ def payload(catalogue: Catalogue) -> Payload:
     plates = _plates(catalogue)
     return {
         "asOf": day_number(catalogue.as_of),
+        "newest": day_number(newest_day(catalogue.facts)),
         "statuses": style.status_rows(),
         "phases": style.phase_rows(),
         "certainties": style.certainty_rows(),
@@ -155,13 +156,10 @@ def _steps(catalogue: Catalogue, texts: Texts) -> Payload:
 
 
 def _spans(catalogue: Catalogue) -> list[list[int | None]]:
-    """Periods of roads, parks and projects, for the time strip."""
-    timed = {Kind.ROAD.value, Kind.PARK.value, Kind.PROJECT.value}
-    rows = zip(catalogue.frame["id"], catalogue.frame["kind"], strict=True)
+    """Every stated period as (row, first day, last day), for the time strip."""
     return [
         [row, *_span(period)]
-        for row, (key, kind) in enumerate(rows)
-        if kind in timed
+        for row, key in enumerate(catalogue.frame["id"])
         for period in dict.fromkeys(s.period for s in catalogue.steps[key] if s.period)
     ]
 

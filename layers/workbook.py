@@ -33,8 +33,8 @@ def _about(catalogue: Catalogue) -> list[list[Cell]]:
     counts = catalogue.counts
     return [
         ["截至日期", catalogue.as_of.isoformat()],
-        ["全部", counts.total],
-        ["本表", counts.shown],
+        ["数据共有", counts.total],
+        ["本表列出", counts.shown],
         ["其中图上", counts.located],
         ["其中未定位", counts.unlocated],
         ["坐标", "WGS-84，经度在前；线和面取代表点"],

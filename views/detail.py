@@ -62,7 +62,7 @@ def _plate(record: pd.Series[Any]) -> str:
     basis = Basis(record["plate_basis"])
     if basis is Basis.NONE:
         return NO_PLATE_WORD
-    return f"{record['plate_name']}（{basis.word}：{record['plate_reason']}）"
+    return f"{record['plate_name']}。{basis.word}：{record['plate_reason']}"
 
 
 def _evidence(whole: Catalogue, said: list[Statement]) -> str:

@@ -43,6 +43,9 @@ def _headline(selection: Catalogue, newest: Catalogue) -> None:
 
 def _downloads(selection: Catalogue) -> None:
     """Offer the selection in every format; a file is made when its button is pressed."""
+    if not selection.counts.shown:
+        st.html("<p>没有符合条件的项目，没有可导出的内容</p>")
+        return
     st.html(f"<p>导出当前筛选的 {selection.counts.shown} 项</p>")
     for suffix, form in FORMATS.items():
         st.download_button(

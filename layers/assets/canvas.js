@@ -46,7 +46,6 @@
     }
   });
 
-  // --- what lies under a pixel: marks first, then names, then lines ------------------------
   function marksAt(x, y, reach) {
     return layer._marks.filter(function (m) { return Math.hypot(m.x - x, m.y - y) <= reach; }).reverse().map(function (m) { return m.row; });
   }

@@ -43,7 +43,6 @@
     ctx.globalAlpha = 1;
   }
 
-  // --- roads ----------------------------------------------------------------------------
   const ROAD_ORDER = ["upcoming", "open", "overdue", "active"];
   function roadRank(row) { return ROAD_ORDER.indexOf(PM.symbols.face(row).phase); }
 
@@ -75,7 +74,6 @@
     ctx.setLineDash([]);
   }
 
-  // --- points ---------------------------------------------------------------------------
   // A symbol is painted once for a look and size, then copied.
   function sprite(row, r, ratio) {
     const f = PM.symbols.face(row);

@@ -14,6 +14,8 @@
     places: function (r) { return PM.data.certainties[PM.data.certainty[r]].code; }
   };
 
+  const HEADS = { statuses: "状态", roads: "道路", places: "位置" };
+
   function count(value) {
     const tally = {};
     for (let r = 0; r < PM.data.n; r++) if (PM.state.mask[r]) tally[value(r)] = (tally[value(r)] || 0) + 1;
@@ -27,6 +29,7 @@
     const list = PM.dom.clear(PM.dom.byId("key-list"));
     Object.keys(VALUES).forEach(function (name) {
       const tally = count(VALUES[name]);
+      list.appendChild(el("li", { class: "key-group", text: HEADS[name] }));
       PM.panel.options[name]().forEach(function (o) { if (tally[o.value]) list.appendChild(keyRow(o.svg(), o.word, tally[o.value])); });
     });
   }

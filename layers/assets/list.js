@@ -112,7 +112,6 @@
     step(by);
   }
 
-  // --- counts -----------------------------------------------------------------------------
   function tabNodes() {
     const box = PM.dom.byId("tabs");
     TABS.forEach(function (t) {

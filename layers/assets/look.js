@@ -31,7 +31,7 @@
       { from: 15.5, r: 8.5, road: 1.25, base: 1.35, text: 2 }
     ],
 
-    plate: { fill: .9, closeFrom: 14, close: .42, width: 1.7, dash: [8, 5], dots: [.1, 5], mark: 36, faded: .35 },
+    plate: { fill: .9, closeFrom: 14, close: .42, width: 1.7, dash: [8, 5], dots: [.1, 5], mark: 36, faded: .35, tagReach: 150 },
     ring: { r: 17, ink: 2.6, white: 6 },
     badge: { r: 4.5 },
     circle: { dash: [4, 4], width: 1.4, fill: .09 },
@@ -59,7 +59,7 @@
     phone: 760, drawer: 1180,
     nearMetres: 300, nearMost: 5,
     staleDays: 30,
-    keyOpenFrom: 630
+    keyOpenFrom: 640
   };
 
   PM.look.at = function (zoom) {

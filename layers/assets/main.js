@@ -6,7 +6,7 @@
     document.title = d.title;
     PM.dom.byId("title").textContent = d.title;
     PM.dom.byId("subtitle").textContent = d.subtitle;
-    PM.dom.byId("asof").textContent = PM.days.chinese(d.asOf);
+    PM.dom.byId("asof").textContent = PM.days.chinese(d.newest);
     PM.dom.byId("restriction").textContent = d.restriction;
     [d.baseNote, d.datumNote, d.outlineNote].filter(Boolean).forEach(function (note) {
       PM.dom.byId("foot-notes").appendChild(PM.dom.el("span", { text: note }));

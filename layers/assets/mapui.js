@@ -63,7 +63,6 @@
     }
   }
 
-  // --- scale bar -----------------------------------------------------------------------------
   function scale() {
     const size = map.getSize(), y = size.y / 2, metres = map.distance(map.containerPointToLatLng([0, y]), map.containerPointToLatLng([100, y]));
     if (!metres) return;
@@ -73,7 +72,6 @@
     box.lastElementChild.textContent = round >= 1000 ? round / 1000 + " 公里" : round + " 米";
   }
 
-  // --- nothing to see ------------------------------------------------------------------------
   function states() {
     const c = PM.state.counts, box = PM.dom.clear(byId("state"));
     const lostOnly = c.shown > 0 && c.located === 0;
@@ -86,7 +84,6 @@
     }
   }
 
-  // --- narrow screens ------------------------------------------------------------------------
   function open(button, className, on) {
     document.body.classList.toggle(className, on);
     button.setAttribute("aria-expanded", String(on));

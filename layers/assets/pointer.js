@@ -72,7 +72,6 @@
     else PM.store.select(rows.length ? rows[0] : -1, "user");
   }
 
-  // --- marks for a screen reader: what the canvas shows, as buttons in reading order ----------
   function speak(detail) {
     const pane = PM.dom.clear(map.getPane("pm-points"));
     detail.list.slice(0, 200).forEach(function (m) {

@@ -22,6 +22,7 @@
     if (!PM.now || PM.now.day !== wanted) PM.now = PM.filter.at(wanted);
     state.mask = PM.filter.mask(state.spec);
     state.counts = PM.filter.counts(state.mask);
+    if (state.selected >= 0 && !state.mask[state.selected]) select(-1, "filter");
     emit("filter");
     return counts();
   }
@@ -37,7 +38,7 @@
     return value === documentDay() ? drop(["asOf"]) : change({ asOf: PM.days.iso(value) });
   }
 
-  // `by`: "user" | "list" (by the user, from the list) | "host" (hook, message, fragment).
+  // `by`: "user" | "list" (by the user, from the list) | "filter" (it was filtered out) | "host" (hook, message, fragment).
   function select(row, by) {
     const next = row === undefined || row === null ? -1 : row;
     if (next === state.selected) return;

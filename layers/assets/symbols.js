@@ -67,7 +67,6 @@
       stroke: f.status.ink, width: num(r * .2), cap: "round" }];
   }
 
-  // --- point symbols: layers from below -------------------------------------------------
   const SOLID = function (f, r) {
     const d = outline(f.status.shape, r);
     return [{ d: d, stroke: "#FFFFFF", width: 6.4 }, { d: d, fill: f.status.face, stroke: f.status.ink, width: 1.4 }].concat(inner(f, r));
@@ -99,7 +98,6 @@
     return parkDisc(f, r).concat(f.certainty === "none" ? inner : inner.slice(1));
   }
 
-  // --- roads: strokes from below; k widens ----------------------------------------------
   const PHASES = {
     active: [["#FFFFFF", 9.5], ["#7C2600", 7], ["#CE4A0A", 5], ["#FFFFFF", 1.4, [6, 5]]],
     upcoming: [["#FFFFFF", 8], ["#7C2600", 6, [8, 5]], ["#FFFFFF", 3]],
@@ -143,7 +141,6 @@
     return f.late ? layers.concat(badge(r)) : layers;
   }
 
-  // --- renderers ------------------------------------------------------------------------
   const paths = new Map();
   function path2d(d) {
     if (!paths.has(d)) paths.set(d, new Path2D(d));

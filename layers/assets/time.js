@@ -11,14 +11,14 @@
     return Date.UTC(d.getUTCFullYear(), d.getUTCMonth() + by, 1) / 86400000;
   }
 
-  // From the first statement to the last road season or deadline; never more than a year and a half.
+  // From the first statement to the last road season or deadline, at most a year and a half on from the
+  // data's own date; the document's date is always within reach.
   function span() {
-    const d = PM.data, asOf = d.asOf, starts = [asOf], ends = [asOf];
-    d.changes.forEach(function (c) { if (c > asOf - 200) starts.push(c); });
-    d.spans.forEach(function (s) { if (s[2] !== null) ends.push(s[2]); });
-    const first = monthStart(Math.min.apply(null, starts), 0), most = monthStart(first, MOST_MONTHS);
-    const last = Math.max.apply(null, ends.filter(function (e) { return e < most; }));
-    return { from: first, to: Math.max(monthStart(last, 1), monthStart(first, 6)) };
+    const d = PM.data, starts = [d.newest, d.asOf], ends = [d.newest, d.asOf];
+    d.changes.forEach(function (c) { if (c > d.newest - 200) starts.push(c); });
+    const most = monthStart(d.newest, MOST_MONTHS), first = monthStart(Math.min.apply(null, starts), 0);
+    d.spans.forEach(function (s) { if (s[2] !== null && s[2] < most) ends.push(s[2]); });
+    return { from: first, to: Math.max(monthStart(Math.max.apply(null, ends), 1), monthStart(first, 6)) };
   }
 
   function x(day) { return (day - range.from) / (range.to - range.from) * range.width; }
@@ -31,7 +31,7 @@
       if (!PM.state.mask[s[0]]) return;
       const road = d.kind[s[0]] === d.isroad && s[1] !== null && s[2] !== null;
       const map = road ? bars : ends, key = road ? s[1] + "-" + s[2] : s[2];
-      if (!road && (s[2] === null || d.kind[s[0]] === d.isplate)) return;
+      if (!road && s[2] === null) return;
       const row = map.get(key) || { start: s[1], end: s[2], rows: [] };
       row.rows.push(s[0]);
       map.set(key, row);
@@ -135,7 +135,7 @@
   }
 
   function words() {
-    const word = PM.days.chinese(PM.now.day), other = PM.now.day !== PM.data.asOf;
+    const word = PM.days.chinese(PM.now.day), other = PM.now.day !== PM.data.newest;
     PM.dom.byId("strip-day").textContent = word;
     PM.dom.byId("date-short").textContent = PM.days.iso(PM.now.day);
     const note = PM.dom.byId("shown-day");

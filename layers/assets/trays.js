@@ -145,12 +145,18 @@
     return null;
   }
 
+  function covered(at, boxes) {
+    return boxes.some(function (b) { return at[0] > b[0] && at[0] < b[2] && at[1] > b[1] && at[1] < b[3]; });
+  }
+
+  // A tag stays near its plate; one whose plate lies under a panel or card goes with it.
   function place(space, view) {
     showNames(view);
+    const boxes = frames();
     tags.forEach(function (t) {
-      const at = anchor(t.plate, view);
+      const spot = anchor(t.plate, view), at = spot && !covered(spot, boxes) ? spot : null;
       t.node.classList.toggle("quiet", view.zoom >= PM.look.plate.closeFrom && !PM.dom.byId("names").hidden && names.indexOf(t.index + ":") === 0);
-      const w = t.node.offsetWidth, h = t.node.offsetHeight, box = at && PM.labels.placeBlock(at[0], at[1], w, h, space, 240);
+      const w = t.node.offsetWidth, h = t.node.offsetHeight, box = at && PM.labels.placeBlock(at[0], at[1], w, h, space, PM.look.plate.tagReach);
       t.node.style.visibility = box ? "" : "hidden";
       if (box) window.L.DomUtil.setPosition(t.node, map.containerPointToLayerPoint([box[0] + 8, box[1] + 2])._round());
     });

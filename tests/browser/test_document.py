@@ -1,6 +1,7 @@
 """The exported file in a real browser: from disk, with the network off."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -173,6 +174,32 @@ def test_nothing_found_is_said_and_can_be_undone(watch, file):
     seen.picture("document-nothing")
     seen.page.get_by_role("button", name="清除筛选").first.click()
     assert call(seen, "counts")["shown"] == 82
+
+
+def test_a_document_of_another_date_still_tells_how_new_its_data_is(watch, facts, tmp_path):
+    path = tmp_path / "later.html"
+    path.write_text(build(catalogue(facts, date(2024, 12, 31))), encoding="utf-8")
+    seen = opened(watch, path)
+    assert seen.page.locator(".head-date").inner_text().split() == [
+        "数据截至",
+        "2020年8月31日",
+        "现显示",
+        "2024年12月31日",
+    ]
+    handle = seen.page.get_by_role("slider")
+    handle.focus()
+    handle.press("Home")
+    assert handle.get_attribute("aria-valuetext") == "2020年4月1日"
+    check(call(seen, "counts"))
+
+
+def test_what_is_filtered_out_is_no_longer_selected(watch, file):
+    seen = opened(watch, file)
+    call(seen, "select", "PJ-04")
+    call(seen, "filter", {"plates": ["PL-06"]})
+    assert seen.page.locator("#pm-card").is_hidden()
+    call(seen, "filter", {})
+    assert seen.page.locator("#pm-card").is_hidden()
 
 
 def test_a_selection_exported_is_all_there_is(watch, whole, tmp_path):

@@ -100,7 +100,7 @@ def test_the_workbook_ties(whole):
     words = {status.word for status in Status}
     assert set(rows[0][1:-1]) <= words
     about = dict(book["说明"].iter_rows(values_only=True))
-    assert about["其中图上"] + about["其中未定位"] == about["本表"] == 82
+    assert about["其中图上"] + about["其中未定位"] == about["本表列出"] == 82
 
 
 def test_file_names_tell_district_date_and_cut(whole):
