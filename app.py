@@ -19,5 +19,5 @@ st.set_page_config(page_title=f"{page.title} - {NAME}", page_icon=look.ICON, lay
 look.apply()
 try:
     page.run()
-except PlateMapError as error:
+except (PlateMapError, OSError) as error:
     notice.show(error)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from geo import command
 from geo.check import breaches, totals
+from geo.errors import ContractError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,10 +22,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    facts = command.read_workspace(arguments)
+    try:
+        facts = command.read_workspace(arguments)
+    except ContractError as error:
+        return _tell(error.breaches)
     for word, count in totals(facts):
         print(f"{word}\t{count}")
-    found = breaches(facts)
+    return _tell(breaches(facts))
+
+
+def _tell(found: Sequence[str]) -> int:
     for breach in found:
         print(f"不合约定：{breach}", file=sys.stderr)
     print(f"共 {len(found)} 处不合约定" if found else "全部合乎约定")

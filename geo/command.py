@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from geo import seeds
-from geo.errors import InputError
+from geo import cells, seeds
+from geo.errors import ContractError, InputError
 from geo.model import Facts
 
 EXIT_OK, EXIT_BREACH, EXIT_BAD_INPUT = 0, 1, 2
@@ -51,10 +51,17 @@ class Parser(argparse.ArgumentParser):
 
 def run(parser: argparse.ArgumentParser, argv: Sequence[str] | None = None) -> int:
     """Parse, run the chosen command's `run`, and turn bad input into one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A redirected console may know no Chinese: better a code than a broken-off command.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     arguments = parser.parse_args(argv)
     action: Run = arguments.run
     try:
         return action(arguments)
+    except ContractError as error:
+        first, *more = error.breaches
+        rest = f"（另有 {len(more)} 处，用 python -m geo check 查看）" if more else ""
+        print(f"{first}{rest}", file=sys.stderr)
     except InputError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -86,6 +93,7 @@ def iso_date(text: str) -> date:
 
     """
     try:
-        return date.fromisoformat(text)
+        return cells.day(text, "--as-of")
     except ValueError:
-        raise InputError(f"日期“{text}”无法识别，应写成 2020-08-31") from None
+        span = f"{cells.FIRST_DAY} 至 {cells.LAST_DAY}"
+        raise InputError(f"日期“{text}”无法识别，应写成 2020-08-31，在 {span} 之间") from None

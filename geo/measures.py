@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
-from pyproj import Geod
+import numpy as np
+import shapely
+from pyproj import CRS, Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import Datum, from_wgs84, to_wgs84
+from geo.crs import Array
 
 
 def length_m(geometry: BaseGeometry) -> float:
@@ -21,9 +24,22 @@ def area_m2(geometry: BaseGeometry) -> float:
 
 
 def buffer_m(geometry: BaseGeometry, metres: float) -> BaseGeometry:
-    """Buffer a WGS-84 geometry by a distance on the ground (true to 0.1 % within 1° of 114°E)."""
-    projected = from_wgs84(geometry, Datum.CGCS2000_GK114)
-    return to_wgs84(projected.buffer(metres, quad_segs=6), Datum.CGCS2000_GK114)
+    """Buffer a WGS-84 geometry by a distance on the ground, in a projection centred on it."""
+    centre = geometry.centroid
+    out, back = _around(round(centre.x, 1), round(centre.y, 1))
+    buffered = shapely.transform(geometry, _move(out)).buffer(metres, quad_segs=6)
+    return shapely.transform(buffered, _move(back))
+
+
+@cache
+def _around(lon: float, lat: float) -> tuple[Transformer, Transformer]:
+    local = CRS(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +ellps=WGS84 +units=m")
+    out = Transformer.from_crs("EPSG:4326", local, always_xy=True)
+    return out, Transformer.from_crs(local, "EPSG:4326", always_xy=True)
+
+
+def _move(transformer: Transformer) -> Callable[[Array], Array]:
+    return lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
 
 
 @cache

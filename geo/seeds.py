@@ -5,7 +5,6 @@ Every fault of every file is gathered and told once, with file, row and column.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable
 from functools import partial
@@ -13,11 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from geo import cells
-from geo.crs import parse_datum, to_wgs84
-from geo.errors import ContractError, InputError
+from geo import cells, references, rows
+from geo.crs import Datum, parse_datum, to_wgs84
+from geo.errors import ContractError, DatumError, InputError
 from geo.model import (
     BaseMap,
     BasePoint,
@@ -36,8 +36,17 @@ from geo.model import (
 )
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-# Lists that are shown as they are: their files and the columns they must have.
-TABLES = {
+# The written contract as a table: the columns each file must have.
+COLUMNS = {
+    "documents": "id title stated_from stated_to window_note",
+    "features": "id kind name aliases plate plate_basis plate_reason category unit_note"
+    " unlocated_reason address note",
+    "statements": "id feature document section lines status status_words start end period_words"
+    " unit unit_basis certainty note",
+    "fixes": "id feature role method accuracy_m datum geometry address source source_date basis",
+    "base/roads": "name class datum geometry",
+    "base/stations": "name lon lat datum",
+    "base/places": "name kind lon lat datum",
     "sections": "document section title",
     "sources": "id title publisher reference date licence used_for",
     "counted": "id kind name count named plate plate_basis category note",
@@ -47,6 +56,10 @@ TABLES = {
     " document section conflict note",
     "aliases": "id name plate basis strength document section reason",
 }
+# Lists that are shown as they are and never become features.
+TABLES = ("sections", "sources", "counted", "programmes", "targets", "aliases")
+ROAD_CLASSES = ("expressway", "main", "local")
+_DISTRICT = "base/district.geojson"
 T = TypeVar("T")
 
 
@@ -65,57 +78,43 @@ def read(folder: Path = SEEDS) -> Facts:
         raise InputError(f"找不到数据文件夹：{folder}")
     faults: list[str] = []
     load = partial(_load, folder, faults)
-    documents = load("documents.csv", _document)
+    documents = load("documents", _document)
     window = {d.id: d for d in documents}
     facts = Facts(
         documents=documents,
-        features=load("features.csv", _feature),
-        statements=load("statements.csv", partial(_statement, window)),
-        fixes=load("fixes.csv", _fix),
-        tables={
-            name: load(f"{name}.csv", partial(_listed, columns.split()))
-            for name, columns in TABLES.items()
-        },
-        base=_base(folder / "base", faults),
+        features=load("features", _feature),
+        statements=load("statements", partial(_statement, window)),
+        fixes=load("fixes", _fix),
+        tables={name: load(name, _listed) for name in TABLES},
+        base=_base(folder, faults),
     )
-    if faults:
+    if not documents:
+        faults.append("documents.csv：至少要有一份文件")
+    if faults or (faults := list(references.breaches(facts))):
         raise ContractError(faults)
     return facts
 
 
 def _load(folder: Path, faults: list[str], name: str, make: Callable[[Row], T]) -> tuple[T, ...]:
     records = []
-    for number, row in enumerate(_rows(folder / name), start=2):
+    file = f"{name}.csv"
+    for number, row in rows.read(folder, file, COLUMNS[name].split(), faults):
         try:
             records.append(make(row))
-        except KeyError as error:
-            faults.append(f"{name}：缺少列 {error.args[0]}，请对照 seeds/README.md")
-            break
         except ValueError as error:
-            faults.append(f"{name} 第 {number} 行：{error}")
+            faults.append(f"{file} 第 {number} 行：{error}")
     return tuple(records)
 
 
-def _rows(path: Path) -> list[Row]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return [
-                {str(key): (value or "").strip() for key, value in row.items()}
-                for row in csv.DictReader(file)
-            ]
-    except FileNotFoundError:
-        raise InputError(f"缺少文件：{path}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"文件不是 UTF-8 编码：{path}，请另存为“CSV UTF-8”") from None
-
-
-def _listed(columns: list[str], row: Row) -> Row:
-    return {column: row[column] for column in columns}
+def _listed(row: Row) -> Row:
+    if "start" in row:
+        cells.period(row)
+    return row
 
 
 def _document(row: Row) -> Document:
     return Document(
-        id=row["id"],
+        id=cells.identifier(row),
         title=row["title"],
         stated_from=cells.day(row["stated_from"], "stated_from"),
         stated_to=cells.day(row["stated_to"], "stated_to"),
@@ -125,7 +124,7 @@ def _document(row: Row) -> Document:
 
 def _feature(row: Row) -> Feature:
     return Feature(
-        id=cells.required(row, "id"),
+        id=cells.identifier(row),
         kind=cells.code(Kind, row, "kind"),
         name=cells.required(row, "name"),
         aliases=cells.listed(row["aliases"]),
@@ -145,7 +144,7 @@ def _statement(documents: dict[str, Document], row: Row) -> Statement:
     if document is None:
         raise ValueError(f"document 列的“{row['document']}”不在 documents.csv 中")
     return Statement(
-        id=cells.required(row, "id"),
+        id=cells.identifier(row),
         feature=cells.required(row, "feature"),
         document=document.id,
         section=row["section"],
@@ -165,7 +164,7 @@ def _statement(documents: dict[str, Document], row: Row) -> Statement:
 
 def _fix(row: Row) -> Fix:
     return Fix(
-        id=cells.required(row, "id"),
+        id=cells.identifier(row),
         feature=cells.required(row, "feature"),
         role=cells.code(Role, row, "role"),
         method=cells.code(Method, row, "method"),
@@ -181,31 +180,48 @@ def _fix(row: Row) -> Fix:
 
 def _base(folder: Path, faults: list[str]) -> BaseMap:
     load = partial(_load, folder, faults)
-    name, district = _district(folder / "district.geojson")
+    name, district = _district(folder, faults)
     return BaseMap(
         district_name=name,
         district=district,
-        roads=load("roads.csv", _base_road),
-        stations=load("stations.csv", partial(_base_point, kind="station")),
-        places=load("places.csv", _base_point),
+        roads=load("base/roads", _base_road),
+        stations=load("base/stations", partial(_base_point, kind="station")),
+        places=load("base/places", _base_point),
     )
 
 
-def _district(path: Path) -> tuple[str, BaseGeometry]:
+def _district(folder: Path, faults: list[str]) -> tuple[str, BaseGeometry]:
+    """Read the district edge; a fault leaves an empty one, which is never used."""
     try:
-        feature = json.loads(path.read_text(encoding="utf-8"))
+        text = (folder / _DISTRICT).read_text(encoding="utf-8-sig")
+        feature = json.loads(text)
         feature = feature["features"][0] if "features" in feature else feature
-        return feature["properties"]["name"], shapely.geometry.shape(feature["geometry"])
+        name = feature["properties"]["name"]
+        edge = cells.sound(shapely.geometry.shape(feature["geometry"]))
+        if not isinstance(name, str) or "Polygon" not in edge.geom_type:
+            raise TypeError
+        return name, to_wgs84(edge, Datum.WGS84)
     except FileNotFoundError:
-        raise InputError(f"缺少文件：{path}") from None
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        raise InputError(f"区界文件读不出：{path}，应为含一个面的 GeoJSON（WGS-84）") from None
+        faults.append(f"缺少文件 {_DISTRICT}")
+    except DatumError as error:
+        faults.append(f"{_DISTRICT}：{error}")
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        ShapelyError,
+    ):
+        faults.append(f"{_DISTRICT}：应为带 name、含一个面的 GeoJSON（WGS-84）")
+    return "", shapely.Polygon()
 
 
 def _base_road(row: Row) -> BaseRoad:
     return BaseRoad(
         name=row["name"],
-        road_class=cells.required(row, "class"),
+        road_class=cells.one_of(row, "class", ROAD_CLASSES),
         geometry=to_wgs84(cells.geometry(row), parse_datum(row["datum"])),
     )
 

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.cells import FIRST_DAY, LAST_DAY
 from geo.errors import InputError
 from geo.filters import Filter, parse
 
 FACETS = ("plates", "statuses", "kinds")
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 TEXT_LIMIT = 200
 
 

@@ -11,7 +11,7 @@ from views.plain import clip
 _SHOWN, _LENGTH = 50, 500
 
 
-def show(error: PlateMapError) -> None:
+def show(error: PlateMapError | OSError) -> None:
     """Say what is wrong with the facts, one line a fault, and what to do."""
     faults = error.breaches if isinstance(error, ContractError) else (str(error),)
     lines = "".join(f"<li>{html_text(clip(fault, _LENGTH))}</li>" for fault in faults[:_SHOWN])

@@ -9,9 +9,10 @@ from typing import Any
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.cells import FIRST_DAY, LAST_DAY
 from geo.filters import NO_PLATE, NO_PLATE_WORD, Filter, short_plate_name
 from geo.model import Kind, Status
-from views.choice import FIRST_DAY, LAST_DAY, TEXT_LIMIT
+from views.choice import TEXT_LIMIT
 from views.plain import label
 
 _COLUMNS = {"plates": "plate", "statuses": "status", "kinds": "kind"}

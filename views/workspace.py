@@ -41,7 +41,10 @@ def document() -> bytes:
 def revision() -> str:
     """Return a fingerprint of the facts folder: which files, how long, when last written."""
     digest = blake2b(digest_size=8)
-    for path in sorted(_folder().rglob("*")):
+    for path in sorted((*_folder().rglob("*.csv"), *_folder().rglob("*.geojson"))):
+        # Editors leave lock files that point nowhere.
+        if not path.is_file():
+            continue
         stat = path.stat()
         digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()

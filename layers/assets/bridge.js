@@ -13,8 +13,8 @@
 
   function setView(m) {
     const c = m.center;
-    if (!Array.isArray(c) || !isFinite(c[0]) || !isFinite(c[1]) || !isFinite(m.zoom)) return;
-    PM.mapui.look(Number(c[0]), Number(c[1]), Number(m.zoom));
+    if (!Array.isArray(c) || ![c[0], c[1], m.zoom].every(Number.isFinite)) return;
+    PM.mapui.look(c[0], c[1], m.zoom);
   }
 
   const RECEIVE = {

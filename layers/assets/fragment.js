@@ -10,6 +10,11 @@
     try { return decodeURIComponent(text.replace(/\+/g, " ")); } catch (e) { return ""; }
   }
 
+  // Half a surrogate pair cannot stand in an address.
+  function encode(text) {
+    try { return encodeURIComponent(text); } catch (e) { return ""; }
+  }
+
   function parse(hash) {
     const out = {};
     hash.replace(/^#/, "").split("&").forEach(function (part) {
@@ -41,10 +46,10 @@
   function text(moved) {
     const spec = PM.state.spec, parts = [];
     const add = function (key, value) { parts.push(key + "=" + value); };
-    Object.keys(LISTS).forEach(function (key) { if (spec[LISTS[key]]) add(key, spec[LISTS[key]].map(encodeURIComponent).join(",")); });
-    if (spec.text) add("q", encodeURIComponent(spec.text));
+    Object.keys(LISTS).forEach(function (key) { if (spec[LISTS[key]]) add(key, spec[LISTS[key]].map(encode).join(",")); });
+    if (spec.text) add("q", encode(spec.text));
     if (spec.asOf) add("date", spec.asOf);
-    if (PM.state.selected >= 0) add("id", encodeURIComponent(PM.words.cell("id", PM.state.selected)));
+    if (PM.state.selected >= 0) add("id", encode(PM.words.cell("id", PM.state.selected)));
     const c = map.getCenter();
     if (moved) add("view", [c.lng.toFixed(5), c.lat.toFixed(5), map.getZoom().toFixed(2)].join(","));
     return parts.length ? "#" + parts.join("&") : "";

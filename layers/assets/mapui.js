@@ -49,6 +49,7 @@
   function enter(row) {
     const g = PM.data.geo, flat = [];
     for (let p = g.parts[row]; p < g.parts[row + 1]; p++) for (let i = g.starts[p]; i < g.starts[p + 1]; i++) flat.push(g.x[i], g.y[i]);
+    if (!flat.length && !isNaN(g.px[row])) flat.push(g.px[row], g.py[row]);
     if (!flat.length) return;
     map.fitBounds(boundsOf([flat]), Object.assign(padding(), { maxZoom: g.type[row] === 1 ? 15.5 : 16.5 }));
   }

@@ -180,17 +180,27 @@ def test_a_document_of_another_date_still_tells_how_new_its_data_is(watch, facts
     path = tmp_path / "later.html"
     path.write_text(build(catalogue(facts, date(2024, 12, 31))), encoding="utf-8")
     seen = opened(watch, path)
-    assert seen.page.locator(".head-date").inner_text().split() == [
-        "数据截至",
-        "2020年8月31日",
-        "现显示",
-        "2024年12月31日",
-    ]
+    said = "".join(seen.page.locator(".head-date").inner_text().split())
+    assert said == "数据截至2020年8月31日现显示2024年12月31日"
     handle = seen.page.get_by_role("slider")
     handle.focus()
     handle.press("Home")
     assert handle.get_attribute("aria-valuetext") == "2020年4月1日"
     check(call(seen, "counts"))
+
+
+def test_zooming_to_a_point_shows_the_streets_around_it(watch, file):
+    seen = opened(watch, file)
+    call(seen, "select", "PJ-01")
+    seen.page.get_by_role("button", name="放大查看").click()
+    assert seen.page.evaluate("map_platemap.getZoom()") > 15
+
+
+def test_half_a_character_in_a_search_breaks_nothing(watch, file):
+    seen = opened(watch, file)
+    seen.page.evaluate("window.platemap.filter({text: '\\ud800', plates: ['\\ud800']})")
+    seen.page.wait_for_timeout(500)
+    assert seen.errors == []
 
 
 def test_what_is_filtered_out_is_no_longer_selected(watch, file):

@@ -114,9 +114,6 @@ def test_a_file_saved_by_excel_with_a_mark_is_read(facts_folder, facts):
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("features.csv", "PJ-02,project", "PJ-01,project", "编号 PJ-01 重复 2 次"),
-        ("features.csv", ",PL-01,inferred", ",PL-99,inferred", "plate 列的“PL-99”不存在"),
-        ("statements.csv", "S-PJ-01-D1,PJ-01", "S-PJ-01-D1,PJ-00", "feature 列的“PJ-00”不存在"),
         (
             "statements.csv",
             "2020-08-01,2020-10-31",
@@ -124,10 +121,9 @@ def test_a_file_saved_by_excel_with_a_mark_is_read(facts_folder, facts):
             "开始日期晚于完成日期",
         ),
         ("fixes.csv", "POINT(113.665475 34.752524)", "POINT(113.3 34.75)", "位置在区界外"),
-        ("fixes.csv", ",metro,", ",metros,", "source 列的“metros”不存在"),
     ],
 )
-def test_breaches_across_files_are_found(facts_folder, name, old, new, told):
+def test_breaches_of_sense_are_found(facts_folder, name, old, new, told):
     spoil(facts_folder, name, old, new)
     assert any(told in breach for breach in breaches(seeds.read(facts_folder)))
 
@@ -151,3 +147,91 @@ def test_reduced_dates_are_widened_to_their_ends(facts_folder, start, end, first
 def test_plates_are_six_in_the_order_of_the_document(facts):
     plates = [f.name for f in facts.features if f.kind is Kind.PLATE]
     assert len(plates) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("features.csv", "PJ-02,project", "PJ-01,project", "编号 PJ-01 重复 2 次"),
+        ("features.csv", ",PL-01,inferred", ",PL-99,inferred", "plate 列的“PL-99”不存在"),
+        ("statements.csv", "S-PJ-01-D1,PJ-01", "S-PJ-01-D1,PJ-00", "feature 列的“PJ-00”不存在"),
+        ("fixes.csv", ",metro,", ",metros,", "source 列的“metros”不存在"),
+        (
+            "features.csv",
+            "PJ-05,project,原北京华联片区,北京华联片区,PL-01",
+            "PJ-05,project,甲,,PJ-03",
+            "plate 列的“PJ-03”不存在",
+        ),
+        (
+            "features.csv",
+            "PL-01,plate,二七商圈板块,二七商圈 | 二七商圈区域,PL-01",
+            "PL-01,plate,甲,,PL-02",
+            "板块的 plate 列应为自己的编号",
+        ),
+    ],
+)
+def test_references_that_lead_nowhere_stop_the_reading(facts_folder, name, old, new, told):
+    spoil(facts_folder, name, old, new)
+    with pytest.raises(ContractError) as caught:
+        seeds.read(facts_folder)
+    assert any(told in breach for breach in caught.value.breaches)
+
+
+BOW_TIE = '"POLYGON((113.6 34.7,113.62 34.72,113.62 34.7,113.6 34.72,113.6 34.7))"'
+SQUARE = "POINT(113.665475 34.752524)"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("targets.csv", "重点工作项数,7", "重点,工作项数,7", "第 3 行：有 16 格，应为 15 格"),
+        ("targets.csv", "T-02,重点工作项数", 'T-02,"重点工作项数', "引号没有成对"),
+        ("targets.csv", "2020-01-01,2020-12-31", "待定,2020-12-31", "start 列的“待定”不是日期"),
+        ("statements.csv", "2020-08-01,2020-10", "2020-W05-1,2020-10", "不是日期"),
+        ("statements.csv", "2020-08-01,2020-10", "2020-02-30,2020-10", "不是日期"),
+        ("statements.csv", "2020-08-01,2020-10-31", "2020-08-01,9999", "不在 1990 至 2099 年之间"),
+        ("documents.csv", "2020-08-31", "9999-12-31", "不在 1990 至 2099 年之间"),
+        ("fixes.csv", "stop,100", "stop,inf", "accuracy_m 列的“inf”不是数字"),
+        ("fixes.csv", "stop,100", "stop,1e19", "应为不小于 0 的整数"),
+        ("fixes.csv", SQUARE, "POINT EMPTY", "不能是空的"),
+        ("fixes.csv", SQUARE, "POINT(1e999 34.7)", "fixes.csv 第"),
+        ("fixes.csv", SQUARE, '"CIRCULARSTRING(0 0,1 1,2 0)"', "fixes.csv 第"),
+        ("fixes.csv", SQUARE, "POINT(34.752524 113.665475)", "疑似颠倒"),
+        ("fixes.csv", SQUARE, BOW_TIE, "自相交"),
+        ("base/roads.csv", "expressway", "motorway", "base/roads.csv 第"),
+        ("base/district.geojson", "Polygon", "Punkt", "应为带 name、含一个面的 GeoJSON"),
+        ("features.csv", "PJ-01,project", "PJ;01,project", "只能用字母、数字"),
+    ],
+)
+def test_a_faulty_cell_is_told_by_file_row_and_remedy(facts_folder, name, old, new, told):
+    spoil(facts_folder, name, old, new)
+    with pytest.raises(ContractError) as caught:
+        seeds.read(facts_folder)
+    assert any(told in breach for breach in caught.value.breaches), caught.value
+
+
+@pytest.mark.parametrize("content", ["", "foo,bar\n"])
+@pytest.mark.parametrize("name", ["statements.csv", "targets.csv", "base/stations.csv"])
+def test_an_empty_or_foreign_file_is_no_empty_list(facts_folder, name, content):
+    (facts_folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ContractError, match=f"{name}：缺少列"):
+        seeds.read(facts_folder)
+
+
+def test_rows_are_numbered_as_an_editor_numbers_them(facts_folder):
+    spoil(facts_folder, "features.csv", "PJ-01,project", "\n\nPJ-01,projekt")
+    with pytest.raises(ContractError, match=r"features\.csv 第 10 行"):
+        seeds.read(facts_folder)
+
+
+def test_a_folder_in_place_of_a_file_is_told(facts_folder):
+    (facts_folder / "targets.csv").unlink()
+    (facts_folder / "targets.csv").mkdir()
+    with pytest.raises(ContractError, match=r"targets\.csv：文件打不开"):
+        seeds.read(facts_folder)
+
+
+def test_a_member_far_away_breaks_nothing_but_is_told(facts_folder):
+    spoil(facts_folder, "fixes.csv", f"gcj02,{SQUARE}", "wgs84,POINT(116.4 39.9)")
+    told = breaches(seeds.read(facts_folder))
+    assert told == ["fixes.csv F-PJ-01-1：位置在区界外，basis 列须以“区界外”说明"]

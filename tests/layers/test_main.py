@@ -1,11 +1,17 @@
 """`python -m layers` and `python -m geo`: exit codes, one clear line, nothing half written."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from geo.__main__ import main as geo_main
 from layers.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(arguments, capsys):
@@ -97,6 +103,23 @@ def test_help_is_chinese(capsys):
     assert code == 0
     assert out.startswith("用法：")
     assert "板块编号或名称" in out
+
+
+def test_a_console_that_knows_no_chinese_breaks_nothing(tmp_path):
+    command = [sys.executable, "-m", "layers", "export", "--to", str(tmp_path / "a.csv")]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_faulty_facts_end_with_two_and_one_line(facts_folder, tmp_path, capsys):
+    path = facts_folder / "features.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",project,", ",projekt,"))
+    code, _, err = run(["export", "--to", tmp_path / "a.html", "--workspace", facts_folder], capsys)
+    assert code == 2
+    assert len(err.splitlines()) == 1
+    assert "另有 37 处" in err
+    assert not (tmp_path / "a.html").exists()
 
 
 def test_check_tells_totals_and_breaches(facts_folder, capsys):
