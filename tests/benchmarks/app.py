@@ -4,6 +4,7 @@ Cold start: process start → the map is painted. Choice: click → the map show
 Medians; each pair runs in turn, so that a machine that drifts drifts for both.
 """
 
+import shutil
 import socket
 import statistics
 import subprocess
@@ -77,7 +78,7 @@ def cold_start(browser, script, is_painted):
 def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
             args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
         )
         pairs = [(cold_start(browser, *OURS), cold_start(browser, *PLAIN)) for _ in range(RUNS)]
