@@ -20,25 +20,27 @@ def show() -> None:
     criteria = choice.current(newest.as_of)
     whole = workspace.at(criteria.as_of)
     choice.remember(criteria)
+    selection = whole.select(criteria)
+    headline = st.container(horizontal=True, vertical_alignment="center", key="headline")
+    bridge.frame(workspace.document())
+    # The list carries the filter to the map: it goes before what can wait a moment.
+    listing(selection, whole)
     with st.sidebar:
         sidebar.show(whole, criteria)
-    selection = whole.select(criteria)
-    _headline(selection, newest)
-    bridge.frame(workspace.document())
-    listing(selection, whole)
+    with headline:
+        _headline(selection, newest)
     if selection.counts.shown:
         st.html(parts.roll_up(selection))
 
 
 def _headline(selection: Catalogue, newest: Catalogue) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="headline"):
-        st.html(parts.headline(selection))
-        if selection.filter != Filter():
-            st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
-        export = st.popover("导出", on_change="rerun", key="export")
-        if export.open:
-            with export:
-                _downloads(selection)
+    st.html(parts.headline(selection))
+    if selection.filter != Filter():
+        st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
+    export = st.popover("导出", on_change="rerun", key="export")
+    if export.open:
+        with export:
+            _downloads(selection)
 
 
 def _downloads(selection: Catalogue) -> None:

@@ -16,7 +16,7 @@ def whole():
 
 
 frame = whole().frame
-plates = st.multiselect("板块", sorted(frame["plate_name"].unique()), key="plates")
+plates = st.pills("板块", sorted(frame["plate_name"].unique()), selection_mode="multi")
 shown = frame[frame["plate_name"].isin(plates)] if plates else frame
 page = folium.Map(location=(34.7, 113.6), zoom_start=11, tiles=None)
 # Without Leaflet in the page the plain map is blank offline; give it that much.
@@ -26,9 +26,7 @@ for element in head():
 located = shown.loc[shown.geometry.notna(), [*FIELDS, "geometry"]]
 located[FIELDS] = located[FIELDS].fillna("")
 folium.GeoJson(located, tooltip=folium.GeoJsonTooltip(FIELDS)).add_to(page)
-painted = (
-    "<script>requestAnimationFrame(() => requestAnimationFrame(() => window.painted = 1))</script>"
-)
-page.get_root().html.add_child(folium.Element(painted))
+painted = f"requestAnimationFrame(() => requestAnimationFrame(() => window.shown = {len(shown)}))"
+page.get_root().html.add_child(folium.Element(f"<script>{painted}</script>"))
 st.iframe(page.get_root().render(), height=600)
 st.dataframe(shown[FIELDS], hide_index=True)
