@@ -164,4 +164,4 @@ def catalogue(facts: Facts, as_of: date | None = None) -> Catalogue:
 
 def newest_day(facts: Facts) -> date:
     """Newest date on which anything was stated: the date a reader stands on by default."""
-    return max((document.stated_to for document in facts.documents), default=date.min)
+    return max(document.stated_to for document in facts.documents)

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.model import Basis, Kind, Method, Period, Role, Row, Status
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
-_LIST_SEPARATOR = " | "
+SEPARATOR = " | "
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _IDENTIFIER = re.compile(r"[\w-]{1,64}")
 _MAX_METRES = 1_000_000
@@ -153,4 +153,4 @@ def code(vocabulary: type[Code], row: Row, column: str) -> Code:
 
 def listed(text: str) -> tuple[str, ...]:
     """Split a cell that holds several values."""
-    return tuple(part.strip() for part in text.split(_LIST_SEPARATOR) if part.strip())
+    return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())

@@ -91,6 +91,8 @@ def _reasons(facts: Facts) -> Iterator[str]:
         unexplained = feature.id not in placed and not feature.unlocated_reason
         if unexplained and feature.kind is not Kind.PLATE:
             yield f"features.csv {feature.id}：没有位置，也没有 unlocated_reason"
+        if feature.id in placed and feature.unlocated_reason:
+            yield f"features.csv {feature.id}：已有位置，unlocated_reason 应为空"
     spoken_of = {said.feature for said in facts.statements}
     for feature in facts.features:
         if feature.id not in spoken_of:

@@ -180,12 +180,11 @@ def to_wgs84(geometry: BaseGeometry, source: Datum) -> BaseGeometry:
         DatumError: a vertex cannot be a position in `source`.
 
     """
-    return _transform(geometry, source, Datum.WGS84)
 
+    def run(xy: Array) -> Array:
+        return np.column_stack(convert(xy[:, 0], xy[:, 1], source, Datum.WGS84))
 
-def from_wgs84(geometry: BaseGeometry, target: Datum) -> BaseGeometry:
-    """Convert every vertex of a WGS-84 geometry to `target`."""
-    return _transform(geometry, Datum.WGS84, target)
+    return shapely.transform(geometry, run)
 
 
 def _arrays(lon: ArrayLike, lat: ArrayLike) -> Pair:
@@ -294,13 +293,6 @@ def _projected(source: int, target: int) -> Callable[[Array, Array], Pair]:
         return np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
 
     return run
-
-
-def _transform(geometry: BaseGeometry, source: Datum, target: Datum) -> BaseGeometry:
-    def run(xy: Array) -> Array:
-        return np.column_stack(convert(xy[:, 0], xy[:, 1], source, target))
-
-    return shapely.transform(geometry, run)
 
 
 _TO_WGS84: dict[Datum, Callable[[Array, Array], Pair]] = {

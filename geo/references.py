@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from geo.cells import SEPARATOR
 from geo.filters import NO_PLATE
 from geo.model import Facts, Feature, Kind
-
-SEPARATOR = " | "
 
 
 def breaches(facts: Facts) -> Iterator[str]:

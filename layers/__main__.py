@@ -67,6 +67,8 @@ def _write(path: Path, content: bytes) -> None:
     """Write through a neighbour file, so that a failure leaves the old file or none, never half."""
     if not path.parent.is_dir():
         raise InputError(f"文件夹不存在：{path.parent}")
+    if path.is_dir():
+        raise InputError(f"{path} 是文件夹，请给出文件名")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content)

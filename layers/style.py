@@ -43,7 +43,6 @@ STATUSES = (
     StatusLook(Status.EXISTING, "bar", "#7B7E86", "#45484F"),
     StatusLook(Status.UNKNOWN, "question", "#FFFFFF", "#46515F"),
 )
-LAND = "#F7F5ED"
 PLATE_TINTS = (
     PlateLook("#F7E1DE", "#9A4F49", "#6E322D"),
     PlateLook("#DCE8F4", "#44698F", "#2A4A6C"),

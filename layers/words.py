@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from shapely.geometry.base import BaseGeometry
 
+from geo.cells import SEPARATOR
 from geo.model import Basis, Facts, Method, Period, Statement
 
 _YEAR_AND_MONTH = len("2020-08")
@@ -49,7 +50,7 @@ def section_words(facts: Facts) -> Callable[[Statement], str]:
     titles = {(r["document"], r["section"]): r["title"] for r in facts.tables["sections"]}
 
     def words(statement: Statement) -> str:
-        sections = statement.section.split(" | ")
+        sections = statement.section.split(SEPARATOR)
         return "；".join(titles.get((statement.document, s), s) for s in sections)
 
     return words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from geo.cells import SEPARATOR
 from geo.filters import short_plate_name
 from geo.model import Basis, Facts, Kind, Row, Status
 
-SEPARATOR = " | "
 _STATUSES = {status.value: status.word for status in Status}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.catalogue import newest_day
+from geo.cells import SEPARATOR
 from geo.model import Facts, Row
 from geo.timeline import step_at
 from layers.escape import html_text
@@ -33,7 +34,7 @@ def _conflicts(facts: Facts) -> str:
     """Targets that give one thing different numbers, side by side and not reconciled."""
     rows = {row["id"]: row for row in facts.tables["targets"]}
     groups = {
-        frozenset({key, *row["conflict"].split(listed.SEPARATOR)} & rows.keys())
+        frozenset({key, *row["conflict"].split(SEPARATOR)} & rows.keys())
         for key, row in rows.items()
         if row["conflict"]
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from geo.model import Certainty, Period
+from geo import cells
+from geo.model import Certainty
 from layers.words import period_words
 
 UNSTATED = "原文未写明"
@@ -32,11 +32,5 @@ def distance(metres: int) -> str:
 
 
 def period(row: Mapping[str, str]) -> str:
-    """Write the period of a listed row (start, end, period_words) as precisely as stated."""
-    start, end = row["start"], row["end"]
-    stated = Period(start=_day(start), end=_day(end), start_text=start, end_text=end)
-    return period_words(stated) if start or end else row["period_words"]
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if len(text) == len("2020-08-31") else None
+    """Write the period of a listed row as precisely as stated, else the words it was given in."""
+    return period_words(cells.period(dict(row))) or row["period_words"]

@@ -169,5 +169,5 @@
     });
   }
 
-  PM.card = { start: start, close: close };
+  PM.card = { start: start };
 })(window.PM = window.PM || {});

@@ -8,7 +8,6 @@
     ink: "#16202C", ink2: "#46515F", works: "#7C2600", worksFace: "#CE4A0A", late: "#A3123A",
     land: "#F7F5ED", outside: "#DDE2E8", outsideAlpha: .78,
     district: { edge: "#566373", width: 1.6, glow: "#14304F", glowWidth: 14, glowAlpha: .1 },
-    water: { face: "#D3E3F0", edge: "#9DB9D1" },
     park: { face: "#DDF0D8", edge: "#2F6B3A" },
     station: { face: "#FFFFFF", edge: "#8D97A3", r: 2.2, boxFrom: 15, box: 16 },
 

@@ -54,7 +54,7 @@
   PM.emit = emit;
   PM.state = state;
   PM.store = {
-    setSpec: setSpec, change: change, toggle: toggle, drop: drop, day: day, setDay: setDay, select: select,
+    setSpec: setSpec, change: change, toggle: toggle, drop: drop, setDay: setDay, select: select,
     setTab: setTab, filtered: filtered, counts: counts
   };
 })(window.PM = window.PM || {});

@@ -196,6 +196,6 @@
 
   PM.symbols = {
     face: face, point: point, road: road, mark: mark, paint: paint, svg: svg, swatch: swatch, traySwatch: traySwatch,
-    roadSwatch: roadSwatch, outline: outline
+    roadSwatch: roadSwatch
   };
 })(window.PM = window.PM || {});

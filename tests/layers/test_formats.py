@@ -73,6 +73,7 @@ def test_no_field_of_a_csv_begins_like_a_formula(hostile_catalogue):
     for row in csv.reader(io.StringIO(text)):
         for field in row:
             assert not field.startswith(("=", "+", "@", "\t")), field[:40]
+            assert not field.startswith("-") or float(field) < 0, field[:40]
 
 
 def test_names_survive_in_geojson_letter_by_letter(hostile_catalogue):
