@@ -33,6 +33,7 @@ types: $(VENV)/.test
 
 pytest: $(VENV)/.test
 	sh tools/browser.sh
+	sh tools/npm.sh
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.test
@@ -49,4 +50,4 @@ $(VENV)/.test: $(VENV)/.run pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .test-tools .mypy_cache .pytest_cache .ruff_cache

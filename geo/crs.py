@@ -180,9 +180,22 @@ def to_wgs84(geometry: BaseGeometry, source: Datum) -> BaseGeometry:
         DatumError: a vertex cannot be a position in `source`.
 
     """
+    return _transform(geometry, source, Datum.WGS84)
 
+
+def from_wgs84(geometry: BaseGeometry, target: Datum) -> BaseGeometry:
+    """Convert every vertex of a shapely geometry (or array of them, None kept) from WGS-84.
+
+    Raises:
+        DatumError: a vertex cannot be a position in WGS-84.
+
+    """
+    return _transform(geometry, Datum.WGS84, target)
+
+
+def _transform(geometry: BaseGeometry, source: Datum, target: Datum) -> BaseGeometry:
     def run(xy: Array) -> Array:
-        return np.column_stack(convert(xy[:, 0], xy[:, 1], source, Datum.WGS84))
+        return np.column_stack(convert(xy[:, 0], xy[:, 1], source, target))
 
     return shapely.transform(geometry, run)
 

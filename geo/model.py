@@ -12,6 +12,8 @@ from enum import StrEnum
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.settings import Settings
+
 
 class Coded(StrEnum):
     """A closed vocabulary: the member's value is the code, `word` is what people read."""
@@ -220,3 +222,4 @@ class Facts:
     documents: tuple[Document, ...]
     base: BaseMap
     tables: dict[str, tuple[Row, ...]]
+    settings: Settings

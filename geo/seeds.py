@@ -15,7 +15,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from geo import cells, references, rows
+from geo import cells, references, rows, settings
 from geo.crs import Datum, parse_datum, to_wgs84
 from geo.errors import ContractError, DatumError, InputError
 from geo.model import (
@@ -80,13 +80,15 @@ def read(folder: Path = SEEDS) -> Facts:
     load = partial(_load, folder, faults)
     documents = load("documents", _document)
     window = {d.id: d for d in documents}
+    base = _base(folder, faults)
     facts = Facts(
         documents=documents,
         features=load("features", _feature),
         statements=load("statements", partial(_statement, window)),
         fixes=load("fixes", _fix),
         tables={name: load(name, _listed) for name in TABLES},
-        base=_base(folder, faults),
+        base=base,
+        settings=_settings(folder, base.district_name, faults),
     )
     if not documents:
         faults.append("documents.csv：至少要有一份文件")
@@ -104,6 +106,14 @@ def _load(folder: Path, faults: list[str], name: str, make: Callable[[Row], T]) 
         except ValueError as error:
             faults.append(f"{file} 第 {number} 行：{error}")
     return tuple(records)
+
+
+def _settings(folder: Path, district: str, faults: list[str]) -> settings.Settings:
+    """Read the words around the map; they may all be left to their defaults."""
+    found: list[rows.Numbered] = []
+    if (folder / settings.FILE).exists():
+        found = rows.read(folder, settings.FILE, settings.COLUMNS, faults)
+    return settings.collect(found, f"{district}重点项目一张图", faults)
 
 
 def _listed(row: Row) -> Row:

@@ -6,11 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from geo import command, filters
 from geo.catalogue import catalogue
 from geo.errors import InputError
+from geo.model import Facts
+from geo.settings import SETTINGS
+from layers import basemaps
 from layers.formats import FORMATS, format_of
 
 
@@ -38,13 +42,23 @@ def _add_options(export: argparse.ArgumentParser) -> None:
         export.add_argument(name, nargs="+", action="extend", metavar="值", help=f"{text}，可多个")
     export.add_argument("--text", default="", metavar="文字", help="名称、别名或责任单位含此文字")
     export.add_argument("--as-of", metavar="日期", help="截至日期，如 2020-08-31")
+    codes = "、".join(basemaps.CODES)
+    export.add_argument(
+        "--basemap",
+        default=basemaps.BUILTIN,
+        metavar="底图",
+        help=f"{codes}；默认 {basemaps.BUILTIN}，不联网。只用于 .html",
+    )
+    for key, setting in SETTINGS.items():
+        text = f"{setting.word}，代替数据文件夹里的，最多 {setting.limit} 字"
+        export.add_argument(f"--{key}", metavar="文字", help=text)
     command.add_workspace(export)
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    chosen = format_of(arguments.to)
+    chosen, basemap = format_of(arguments.to), basemaps.parse(arguments.basemap)
     whole = catalogue(
-        command.read_workspace(arguments),
+        _facts(arguments),
         command.iso_date(arguments.as_of) if arguments.as_of else None,
     )
     selection = whole.select(
@@ -56,11 +70,18 @@ def _export(arguments: argparse.Namespace) -> int:
             text=arguments.text,
         )
     )
-    _write(arguments.to, chosen.encode(selection))
+    _write(arguments.to, chosen.encode(selection, basemap))
     counts = selection.counts
     split = f"图上 {counts.located}，未定位 {counts.unlocated}"
     print(f"已写入 {arguments.to}：{counts.shown} 项，{split}")
     return command.EXIT_OK
+
+
+def _facts(arguments: argparse.Namespace) -> Facts:
+    """Read the workspace, with the words that were given in place of its own."""
+    facts = command.read_workspace(arguments)
+    given = {key: getattr(arguments, key) for key in SETTINGS}
+    return replace(facts, settings=facts.settings.but(given))
 
 
 def _write(path: Path, content: bytes) -> None:

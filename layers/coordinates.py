@@ -15,7 +15,7 @@ _NONE, _POINT, _LINE, _POLYGON = range(4)
 
 
 def encode(geometries: Sequence[BaseGeometry | None]) -> dict[str, list[int] | list[int | None]]:
-    """Encode geometries as columns; `layers/assets/decode.js` reads them back."""
+    """Encode geometries as columns; `layers/assets/base/decode.js` reads them back."""
     parts = [runs(geometry) for geometry in geometries]
     lines = [line for part in parts for line in part]
     xy = _micro(np.concatenate(lines)) if lines else np.empty((0, 2), dtype=np.int64)

@@ -11,6 +11,7 @@ from geo.errors import InputError
 from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
 from geo.model import Kind, Status
 from layers import escape
+from layers.basemaps import BUILTIN
 
 _SUBJECT = "重点项目"
 
@@ -23,17 +24,26 @@ class Format:
     label: str
     mime: str
     module: str
+    has_basemap: bool = False
 
-    def encode(self, catalogue: Catalogue) -> bytes:
-        """Write the selection; the module is imported now, for most are slow and few are used."""
-        content: bytes = import_module(self.module).encode(catalogue)
+    def encode(self, catalogue: Catalogue, basemap: str = BUILTIN) -> bytes:
+        """Write the selection; the module is imported now, for most are slow and few are used.
+
+        Raises:
+            InputError: the format has no base map, or this base map cannot leave in a file.
+
+        """
+        if basemap != BUILTIN and not self.has_basemap:
+            raise InputError(f".{self.suffix} 没有底图可选：--basemap 只用于 .html")
+        options = {"basemap": basemap} if self.has_basemap else {}
+        content: bytes = import_module(self.module).encode(catalogue, **options)
         return content
 
 
 FORMATS = {
     row.suffix: row
     for row in (
-        Format("html", "离线地图（HTML）", "text/html", "layers.document"),
+        Format("html", "离线地图（HTML）", "text/html", "layers.document", has_basemap=True),
         Format("geojson", "GeoJSON（WGS-84）", "application/geo+json", "layers.geojson"),
         Format("csv", "CSV 表格", "text/csv", "layers.csv_table"),
         Format(

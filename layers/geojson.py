@@ -55,7 +55,7 @@ def collection(catalogue: Catalogue) -> dict[str, Any]:
     located = [geometry for geometry in geometries if geometry is not None]
     return {
         "type": "FeatureCollection",
-        "name": f"{catalogue.facts.base.district_name}重点项目",
+        "name": catalogue.facts.settings.title,
         "as_of": catalogue.as_of.isoformat(),
         "filter": catalogue.filter.to_json(),
         "generated_by": GENERATED_BY,

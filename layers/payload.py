@@ -1,7 +1,8 @@
 """The data of a document, column by column: what the page looks up, all of it decided here.
 
-Days are whole days since 1970-01-01, coordinates whole millionths of a degree (0.11 m) in
-WGS-84, delta coded. `layers/assets/decode.js` is the one reader.
+Days are whole days since 1970-01-01, coordinates whole millionths of a degree (0.11 m), delta
+coded, in the datum of the base map they are drawn on: here is the one place where a catalogue's
+WGS-84 becomes another. `layers/assets/base/decode.js` is the one reader.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pandas as pd
 import shapely
 
 from geo.catalogue import Catalogue, newest_day
+from geo.crs import Datum, from_wgs84
 from geo.filters import NO_PLATE, short_plate_name
 from geo.model import BaseMap, BasePoint, Basis, Certainty, Kind, Method, Period, Phase
 from layers import coordinates, style
@@ -42,15 +44,21 @@ class Texts:
         return list(self._numbers)
 
 
-def payload(catalogue: Catalogue) -> Payload:
+def payload(catalogue: Catalogue, datum: Datum = Datum.WGS84) -> Payload:
     """Encode everything a document shows of the catalogue's selection.
 
     The plates listed are those selected and those a selected feature belongs to, so that
     what was not selected is not in the file.
+
+    Args:
+        catalogue: what to show, in WGS-84.
+        datum: what every drawn coordinate is converted to; stated accuracies are metres and stay.
+
     """
     texts = Texts()
     plates = _plates(catalogue)
     return {
+        "datum": datum.value,
         "asOf": day_number(catalogue.as_of),
         "newest": day_number(newest_day(catalogue.facts)),
         "statuses": style.status_rows(),
@@ -66,8 +74,8 @@ def payload(catalogue: Catalogue) -> Payload:
         "spans": _spans(catalogue),
         "changes": _changes(catalogue),
         "evidence": _evidence(catalogue),
-        "geometry": coordinates.encode(catalogue.frame.geometry.to_numpy()),
-        "base": _base(catalogue.facts.base),
+        "geometry": coordinates.encode(from_wgs84(catalogue.frame.geometry.to_numpy(), datum)),
+        "base": _base(catalogue.facts.base, datum),
     }
 
 
@@ -192,25 +200,26 @@ def _evidence(catalogue: Catalogue) -> Payload:
     }
 
 
-def _base(base: BaseMap) -> Payload:
+def _base(base: BaseMap, datum: Datum) -> Payload:
+    edge = from_wgs84(base.district, datum)
     return {
-        "district": [coordinates.flat(ring) for ring in coordinates.runs(base.district)],
+        "district": [coordinates.flat(ring) for ring in coordinates.runs(edge)],
         "roads": [
             {
                 "name": r.name,
                 "class": r.road_class,
-                "line": coordinates.flat(shapely.get_coordinates(r.geometry)),
+                "line": coordinates.flat(shapely.get_coordinates(from_wgs84(r.geometry, datum))),
             }
             for r in base.roads
         ],
-        "stations": _points(base.stations),
-        "places": _points(base.places),
+        "stations": _points(base.stations, datum),
+        "places": _points(base.places, datum),
     }
 
 
-def _points(items: Iterable[BasePoint]) -> list[Payload]:
+def _points(items: Iterable[BasePoint], datum: Datum) -> list[Payload]:
     return [
         {"name": item.name, "kind": item.kind, "x": at[0], "y": at[1]}
         for item in items
-        if (at := coordinates.symbol_at(item.geometry)) is not None
+        if (at := coordinates.symbol_at(from_wgs84(item.geometry, datum))) is not None
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import asdict
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -10,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geo.catalogue import Catalogue
+from geo.settings import SETTINGS, Settings
 from layers.escape import cell_text
 from layers.records import Cell, roll_up_rows, rows
 
@@ -32,12 +34,23 @@ def encode(catalogue: Catalogue) -> bytes:
 def _about(catalogue: Catalogue) -> list[list[Cell]]:
     counts = catalogue.counts
     return [
+        *_words(catalogue.facts.settings),
         ["截至日期", catalogue.as_of.isoformat()],
         ["数据共有", counts.total],
         ["本表列出", counts.shown],
         ["其中图上", counts.located],
         ["其中未定位", counts.unlocated],
         ["坐标", "WGS-84，经度在前；线和面取代表点"],
+    ]
+
+
+def _words(settings: Settings) -> list[list[Cell]]:
+    """List the words around the map; an approval number stands in place of the restriction."""
+    unused = "restriction" if settings.approval else "approval"
+    return [
+        [SETTINGS[key].word, value]
+        for key, value in asdict(settings).items()
+        if value and key != unused
     ]
 
 

@@ -4,6 +4,8 @@ import csv
 from itertools import cycle
 from pathlib import Path
 
+from geo.settings import COLUMNS, FILE, SETTINGS
+
 ATTACKS = (
     "<script>window.pwned=1</script>",
     '"><img src=x onerror="window.pwned=1">',
@@ -29,10 +31,20 @@ _KEPT = {
 }  # fmt: skip
 
 
+def spoil_settings(folder: Path, attacks=ATTACKS) -> None:
+    """Set every word around the map to an attack, cut to the length it may have."""
+    with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for (key, setting), attack in zip(SETTINGS.items(), cycle(attacks), strict=False):
+            writer.writerow([key, attack[: setting.limit]])
+
+
 def spoil(folder: Path) -> list[str]:
     """Write attacks into every free text of a facts folder; return the feature names in order."""
     attacks = cycle(ATTACKS)
-    for path in sorted(folder.rglob("*.csv")):
+    spoil_settings(folder)
+    for path in sorted(set(folder.rglob("*.csv")) - {folder / FILE}):
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         for row in rows:

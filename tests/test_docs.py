@@ -55,5 +55,5 @@ def test_every_pinned_requirement_is_exact():
 
 
 def test_every_asset_says_what_it_is_for():
-    for path in ASSETS.glob("*.js"):
+    for path in ASSETS.rglob("*.js"):
         assert path.read_text(encoding="utf-8").startswith("/* "), path.name

@@ -8,6 +8,7 @@ export default function ({ data, parentElement }) {
   hub.frame = frame;
   if (frame.srcdoc === page) return;
   hub.ready = false;
+  outline(parentElement.querySelector("svg"), page);
   frame.srcdoc = page;
 }
 
@@ -25,11 +26,26 @@ function start() {
   return hub;
 }
 
+// While the document opens: the district's edge, from the document's own data (millionths of a degree, x and y in turn).
+function outline(svg, page) {
+  const found = /"district":(\[\[[-\d,\][]*?\]\])/.exec(page);
+  if (!found) return;
+  const rings = JSON.parse(found[1]);
+  const narrow = Math.cos((rings[0][1] / 1e6) * (Math.PI / 180));
+  const at = (ring, i) => `${Math.round(ring[i] * narrow)} ${-ring[i + 1]}`;
+  const way = rings.map((ring) => "M" + ring.map((_, i) => (i % 2 ? "" : at(ring, i))).filter(Boolean).join("L") + "Z");
+  svg.firstElementChild.setAttribute("d", way.join(""));
+  const { x, y, width, height } = svg.firstElementChild.getBBox();
+  svg.setAttribute("viewBox", [x, y, width, height].join(" "));
+}
+
 // Python → document: only what changed; a turn is a selection made outside the map.
 function pass(hub) {
   hub.link = window.platemapLink;
   if (!hub.ready || !hub.link) return;
-  const { filter, select, turn, view } = hub.link.data;
+  const { filter, datum, select, turn, view } = hub.link.data;
+  // The base map was changed and the link still speaks to the document before.
+  if (datum !== hub.datum) return;
   if (hub.turn === null && view) post(hub, { type: "view", ...view });
   if (JSON.stringify(filter) !== hub.filter) post(hub, { type: "filter", filter });
   if (turn !== hub.turn) post(hub, { type: "select", id: select });
@@ -38,15 +54,15 @@ function pass(hub) {
 }
 
 // Document → Python. A document that has just opened knows nothing: give it all there is.
-function receive(hub, { type, id, center, zoom }) {
+function receive(hub, { type, id, datum, center, zoom }) {
   if (type === "ready") {
-    Object.assign(hub, { ready: true, filter: "", turn: null });
+    Object.assign(hub, { ready: true, datum, filter: "", turn: null });
     pass(hub);
   }
   if (!hub.link) return;
   // Counted, because clicking the same thing again must arrive as well.
   if (type === "select") hub.link.setStateValue("select", { id, click: ++hub.clicks });
-  if (type === "state") hub.link.setStateValue("state", { center, zoom });
+  if (type === "state") hub.link.setStateValue("state", { datum, center, zoom });
 }
 
 function post(hub, message) {

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
+from geo.crs import Datum
 from geo.filters import Filter
+from views.sight import Sight, sight
 
 LINK = "map_link"
 _FRAME_HTML = """
-<p>正在生成地图……</p>
-<iframe title="地图" sandbox="allow-scripts allow-downloads allow-modals"></iframe>
+<p><svg aria-hidden="true"><path vector-effect="non-scaling-stroke" /></svg>正在生成地图……</p>
+<iframe title="地图" sandbox="allow-scripts allow-downloads allow-modals" allow="fullscreen">
+</iframe>
 """
 _FRAME_CSS = """
 :host, div { position: relative; }
 p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center;
-    color: #46515F; background: #DDE2E8; }
+    place-items: center; gap: 16px; color: #46515F; background: #DDE2E8; }
+svg { width: 320px; height: 360px; fill: none; stroke: #9AA5B1; stroke-width: 1.6; }
 iframe { position: relative; display: block; width: 100%; border: 0;
     height: calc(100vh - 96px); min-height: 420px; }
 """
@@ -50,9 +53,10 @@ def frame(document: bytes) -> None:
 def link(
     *,
     criteria: Filter,
+    datum: Datum,
     select: str | None,
     turn: int,
-    view: dict[str, Any] | None,
+    view: Sight | None,
     on_select: Callable[[], None],
     on_state: Callable[[], None],
 ) -> None:
@@ -60,6 +64,7 @@ def link(
 
     Args:
         criteria: what the map shows.
+        datum: what the document shown now is drawn in.
         select: the feature to select, sent when `turn` changes.
         turn: counts the selections made outside the map.
         view: centre and zoom a newly opened document takes up.
@@ -67,9 +72,16 @@ def link(
         on_state: called after the map was moved; see `moved`.
 
     """
+    sent = view and {"center": view.centre_in(datum), "zoom": view.zoom}
     _link(
         key=LINK,
-        data={"filter": criteria.to_json(), "select": select, "turn": turn, "view": view},
+        data={
+            "filter": criteria.to_json(),
+            "datum": datum.value,
+            "select": select,
+            "turn": turn,
+            "view": sent,
+        },
         on_select_change=on_select,
         on_state_change=on_state,
     )
@@ -81,7 +93,6 @@ def clicked() -> str | None:
     return said.get("id")
 
 
-def moved() -> dict[str, Any] | None:
-    """Return the centre and zoom the map was last moved to."""
-    said: dict[str, Any] | None = st.session_state[LINK]["state"]
-    return said
+def moved() -> Sight | None:
+    """Return what the map was last moved to; None when it said nothing that is a place."""
+    return sight(st.session_state[LINK]["state"] or {})

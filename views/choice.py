@@ -1,4 +1,4 @@
-"""What the user has chosen: widgets, session state and URL, read as one `Filter`."""
+"""What the user has chosen: widgets, session state and URL, read as one `Filter` and a base map."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from geo.catalogue import Catalogue
 from geo.cells import FIRST_DAY, LAST_DAY
 from geo.errors import InputError
 from geo.filters import Filter, parse
+from layers import basemaps
 
 FACETS = ("plates", "statuses", "kinds")
 TEXT_LIMIT = 200
@@ -27,6 +28,8 @@ def restore(whole: Catalogue) -> None:
         known = [key for word in words for key in _known(whole, facet, word)]
         st.session_state[facet] = list(dict.fromkeys(known))
     st.session_state["text"] = given.get("q", "")[:TEXT_LIMIT]
+    asked = given.get("basemap", "")
+    st.session_state["basemap"] = asked if asked in basemaps.offered() else basemaps.BUILTIN
     st.session_state["as_of"] = _day(given.get("date", "")) or whole.as_of
 
 
@@ -41,6 +44,12 @@ def current(newest: date) -> Filter:
     )
 
 
+def basemap() -> str:
+    """Return the code of the chosen base map."""
+    code: str = st.session_state["basemap"]
+    return code
+
+
 def remember(criteria: Filter) -> None:
     """Write the choice to the URL, so that a link or a reload brings it back."""
     spec = criteria.to_json()
@@ -48,6 +57,8 @@ def remember(criteria: Filter) -> None:
     wanted |= {
         name: str(spec[key]) for name, key in (("q", "text"), ("date", "asOf")) if key in spec
     }
+    if basemap() != basemaps.BUILTIN:
+        wanted["basemap"] = basemap()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.crs import Datum
 from geo.filters import NO_PLATE_WORD, short_plate_name
 from geo.model import Certainty, Kind, Phase
 from geo.timeline import step_at
@@ -28,7 +29,7 @@ _CERTAINTIES = [grade.value for grade in Certainty]
 
 
 @st.fragment
-def listing(selection: Catalogue, whole: Catalogue) -> None:
+def listing(selection: Catalogue, whole: Catalogue, datum: Datum) -> None:
     """Draw table and detail. A click in map or table runs this again, and not the whole page."""
     state = st.session_state
     ids = _order(selection)
@@ -36,6 +37,7 @@ def listing(selection: Catalogue, whole: Catalogue) -> None:
     chosen = chosen if chosen in ids else None
     bridge.link(
         criteria=selection.filter,
+        datum=datum,
         select=chosen,
         turn=state.get("turn", 0),
         view=state.get("view"),

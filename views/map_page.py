@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.filters import Filter
+from layers import basemaps
 from layers.formats import FORMATS, file_name
 from views import bridge, choice, parts, sidebar, workspace
 from views.listing import listing
@@ -22,9 +23,10 @@ def show() -> None:
     choice.remember(criteria)
     selection = whole.select(criteria)
     headline = st.container(horizontal=True, vertical_alignment="center", key="headline")
-    bridge.frame(workspace.document())
+    basemap = choice.basemap()
+    bridge.frame(workspace.document(basemap))
     # The list carries the filter to the map: it goes before what can wait a moment.
-    listing(selection, whole)
+    listing(selection, whole, basemaps.datum_of(basemap))
     with st.sidebar:
         sidebar.show(whole, criteria)
     with headline:
@@ -48,7 +50,8 @@ def _downloads(selection: Catalogue) -> None:
     if not selection.counts.shown:
         st.html("<p>没有符合条件的项目，没有可导出的内容</p>")
         return
-    st.html(f"<p>导出当前筛选的 {selection.counts.shown} 项</p>")
+    plain = "" if choice.basemap() == basemaps.BUILTIN else "；离线地图用内置底图"
+    st.html(f"<p>导出当前筛选的 {selection.counts.shown} 项{plain}</p>")
     for suffix, form in FORMATS.items():
         st.download_button(
             form.label,

@@ -13,9 +13,9 @@ _SHORT = 10
 
 
 def headline(selection: Catalogue) -> str:
-    """Write the selection in numbers: projects, everything, on the map, unlocated; and the date."""
+    """Write title, numbers of the selection (all, projects, on the map or not) and date."""
     counts = selection.counts
-    district = html_text(selection.facts.base.district_name)
+    title = html_text(selection.facts.settings.title)
     numbers = (
         ("全部", counts.shown),
         ("其中项目", len(selection.projects)),
@@ -26,7 +26,7 @@ def headline(selection: Catalogue) -> str:
     shown = f"<dl>{shown}</dl>" if counts.shown else "<b>没有符合条件的项目</b>"
     date = "截至日期" if selection.filter.as_of else "数据截至"
     return (
-        f'<div class="headline"><h1>{district}重点项目</h1>{shown}'
+        f'<div class="headline"><h1 title="{title}">{title}</h1>{shown}'
         f"<span>{date} <b>{day_words(selection.as_of)}</b></span></div>"
     )
 

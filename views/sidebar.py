@@ -12,6 +12,7 @@ from geo.catalogue import Catalogue
 from geo.cells import FIRST_DAY, LAST_DAY
 from geo.filters import NO_PLATE, NO_PLATE_WORD, Filter, short_plate_name
 from geo.model import Kind, Status
+from layers import basemaps
 from views.choice import TEXT_LIMIT
 from views.plain import label
 
@@ -37,6 +38,14 @@ def show(whole: Catalogue, criteria: Filter) -> None:
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         format="YYYY-MM-DD",
+        persist_state="session",
+    )
+    words = basemaps.offered()
+    st.selectbox(
+        "底图",
+        list(words),
+        key="basemap",
+        format_func=words.__getitem__,
         persist_state="session",
     )
 

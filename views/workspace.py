@@ -12,9 +12,11 @@ import streamlit as st
 from geo import seeds
 from geo.catalogue import Catalogue, catalogue
 from geo.model import Facts
+from layers import basemaps
 
 # A few revisions and dates at a time: people look at the newest facts on a handful of days.
 _REVISIONS, _DATES = 2, 32
+_DOCUMENTS = _REVISIONS * len(basemaps.CODES)
 
 
 def facts() -> Facts:
@@ -33,9 +35,17 @@ def at(day: date | None = None) -> Catalogue:
     return _catalogue(_folder(), revision(), day)
 
 
-def document() -> bytes:
-    """Return the map document of the whole workspace. Filters are sent into it, never built in."""
-    return _document(_folder(), revision())
+def document(basemap: str) -> bytes:
+    """Return the map document of the whole workspace over a base map.
+
+    Filters are sent into it, never built in. It may hold the base map's key: it is for the
+    frame in the page alone, never for a download.
+
+    Raises:
+        InputError: the base map cannot work here.
+
+    """
+    return _document(_folder(), revision(), basemap)
 
 
 def revision() -> str:
@@ -64,9 +74,10 @@ def _catalogue(folder: Path, revision: str, day: date | None) -> Catalogue:
     return catalogue(_facts(folder, revision), day)
 
 
-@st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
-def _document(folder: Path, revision: str) -> bytes:
+@st.cache_resource(show_spinner=False, max_entries=_DOCUMENTS)
+def _document(folder: Path, revision: str, basemap: str) -> bytes:
     # folium is slow to import, and only this needs it.
     from layers.document import View, build  # noqa: PLC0415
 
-    return build(_catalogue(folder, revision, None), View(embedded=True)).encode()
+    view = View(basemap=basemap, embedded=True)
+    return build(_catalogue(folder, revision, None), view).encode()

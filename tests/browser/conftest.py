@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from layers.document import build
+
 PICTURES = Path(__file__).resolve().parent.parent / "pictures"
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:")
@@ -66,3 +68,24 @@ def watch(browser):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def seed_file(whole, tmp_path_factory):
+    """The document of the seeds on disk, under a name with a space and Chinese in it."""
+    path = tmp_path_factory.mktemp("document") / "二七区 一张图.html"
+    path.write_text(build(whole), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(watch, seed_file):
+    """Open the document of the seeds, or another file, and wait until it is ready."""
+
+    def open_file(file=None, fragment="", **size):
+        seen = watch(**size)
+        seen.page.goto((file or seed_file).as_uri() + fragment)
+        seen.page.evaluate("window.platemap.ready")
+        return seen
+
+    return open_file

@@ -26,7 +26,7 @@ MAX_BYTES_A_CHOICE = 10_000
 _START_SECONDS = 60
 
 
-def serve(workspace=None):
+def serve(workspace=None, output=subprocess.DEVNULL):
     """Start the app on a free port; return its address and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -45,8 +45,8 @@ def serve(workspace=None):
         [sys.executable, "-m", *command],
         cwd=ROOT,
         env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
     )
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + _START_SECONDS
@@ -209,7 +209,7 @@ def test_downloads_hold_exactly_the_selection(watch, app, whole):
 
 def test_a_click_in_the_map_shows_the_detail_below(watch, app):
     shown = Map(watch, app)
-    shown.frame.locator(".cell").first.click()
+    shown.frame.locator(".cell:visible").first.click()
     shown.settle()
     name = shown.frame.locator("#pm-card h2").text_content()
     assert shown.page.locator("article.detail h2").text_content() == name
@@ -245,7 +245,7 @@ def test_date_and_text_reach_every_number(watch, app, whole):
 def test_coming_back_from_another_page_restores_choice_selection_and_view(watch, app):
     shown = Map(watch, app)
     shown.choose("足球小镇")
-    shown.frame.locator(".cell").first.click()
+    shown.frame.locator(".cell:visible").first.click()
     shown.settle()
     name = shown.frame.locator("#pm-card h2").text_content()
     shown.page.get_by_role("link", name="来源与精度").click()
@@ -266,12 +266,14 @@ def test_nothing_found_is_said_and_can_be_undone(watch, app):
     assert shown.counts()["shown"] == 82
 
 
-def test_hostile_texts_show_as_text_on_every_page(watch, hostile_folder):
+def test_hostile_texts_show_as_text_on_every_page(watch, hostile_folder, hostile_catalogue):
     address, process = serve(hostile_folder)
     try:
         shown = Map(watch, address)
         assert shown.counts()["shown"] == 82
-        shown.frame.locator(".cell").first.click()
+        title = shown.page.locator(".headline h1").text_content()
+        assert title == hostile_catalogue.facts.settings.title
+        shown.frame.locator(".cell:visible").first.click()
         shown.settle()
         shown.seen.picture("app-hostile")
         for page in ("目标与行动", "来源与精度"):

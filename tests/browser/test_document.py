@@ -154,7 +154,7 @@ def test_a_click_opens_the_card_with_its_evidence(watch, file):
     card = seen.page.get_by_role("heading", name="普乐天地")
     card.wait_for()
     for words in ("在建", "约位", "250", "二七商圈板块", "推定", "加快建设"):
-        assert seen.page.get_by_text(words).first.is_visible(), words
+        assert seen.page.locator("#pm-card").get_by_text(words).first.is_visible(), words
     seen.picture("document-card")
     assert seen.errors == []
 
@@ -268,3 +268,26 @@ def test_inside_the_app_it_speaks_only_with_its_frame(watch, whole, tmp_path):
     seen.picture("document-embedded")
     assert not [m for m in seen.page.evaluate("heard") if m["type"] == "select"]
     assert seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        ('"use strict";', "throw new Error('spoilt');"),
+        ("window.PM=window.PM||{}", "window.PM=window.PM|||{}"),
+    ],
+    ids=["a script fails", "a browser cannot read the scripts"],
+)
+def test_a_page_that_cannot_come_up_still_lists_everything(watch, file, whole, tmp_path, spoil):
+    html = file.read_text(encoding="utf-8")
+    assert spoil[0] in html
+    path = tmp_path / "spoilt.html"
+    path.write_text(html.replace(*spoil), encoding="utf-8")
+    seen = watch()
+    seen.page.goto(path.as_uri())
+    seen.page.get_by_text("地图未能打开，请用新版浏览器重试").wait_for()
+    lines = seen.page.locator("#pm-failed-list li").all_text_contents()
+    assert len(lines) == 82
+    for line, name in zip(lines, whole.frame["name"], strict=True):
+        assert line.startswith(name)
+    seen.picture("document-failed")

@@ -78,6 +78,10 @@ def test_options_repeat_and_take_words_codes_dates_and_text(tmp_path, capsys):
         (["--to", "图.csv", "--kind", "桥"], "类别“桥”无法识别"),
         (["--to", "图.csv", "--as-of", "昨天"], "日期“昨天”无法识别"),
         (["--to", "图.csv", "--workspace", "没有"], "找不到数据文件夹"),
+        (["--to", "图.csv", "--basemap", "osm"], ".csv 没有底图可选：--basemap 只用于 .html"),
+        (["--to", "图.html", "--basemap", "谷歌"], "底图“谷歌”无法识别，可用：builtin、tianditu"),
+        (["--to", "图.html", "--basemap", "天地图"], "密钥不能写进导出的文件：请改用 amap、osm"),
+        (["--to", "图.html", "--title", ""], "--title 不能为空"),
         (["--to", "图.csv", "--colour", "red"], "不认识的参数 --colour"),
         ([], "缺少 --to"),
     ],
@@ -89,6 +93,13 @@ def test_bad_use_ends_with_two_and_one_line(tmp_path, monkeypatch, capsys, argum
     assert told in err
     assert len(err.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_base_is_chosen_by_code_or_word(tmp_path, capsys):
+    path = tmp_path / "图.html"
+    code, _, _ = run(["export", "--to", path, "--basemap", "高德"], capsys)
+    assert code == 0
+    assert '"datum":"gcj02"' in path.read_text(encoding="utf-8")
 
 
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path, capsys):

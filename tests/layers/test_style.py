@@ -11,7 +11,7 @@ from layers import style
 from layers.canvas import ASSETS
 
 # The land is drawn by the page; its colour has its home there.
-LAND = re.search(r'land: "(#\w{6})"', (ASSETS / "look.js").read_text()).group(1)
+LAND = re.search(r'land: "(#\w{6})"', (ASSETS / "base/look.js").read_text()).group(1)
 TINTS = [look.tint for look in style.PLATE_TINTS]
 
 

@@ -1,0 +1,75 @@
+/* Standalone: the state lives in the address' fragment, so a link or a reload brings the same picture back. */
+(function (PM) {
+  "use strict";
+
+  // key in the fragment -> key of the filter; lists are joined with commas.
+  const LISTS = { plates: "plates", statuses: "statuses", kinds: "kinds", roads: "roads", places: "places" };
+  let map = null, own = "";
+
+  function decodePart(text) {
+    try { return decodeURIComponent(text.replace(/\+/g, " ")); } catch (e) { return ""; }
+  }
+
+  // Half a surrogate pair cannot stand in an address.
+  function encode(text) {
+    try { return encodeURIComponent(text); } catch (e) { return ""; }
+  }
+
+  function parse(hash) {
+    const out = {};
+    hash.replace(/^#/, "").split("&").forEach(function (part) {
+      const cut = part.indexOf("=");
+      if (cut > 0) out[part.slice(0, cut)] = decodePart(part.slice(cut + 1));
+    });
+    return out;
+  }
+
+  function toSpec(parts) {
+    const spec = { text: parts.q, asOf: parts.date };
+    Object.keys(LISTS).forEach(function (key) { if (key in parts) spec[LISTS[key]] = parts[key] === "" ? [] : parts[key].split(","); });
+    return spec;
+  }
+
+  function view(text) {
+    const v = (text || "").split(",").map(Number);
+    const ok = v.length === 3 && v.every(isFinite) && Math.abs(v[0]) <= 180 && Math.abs(v[1]) <= 85 && v[2] >= 9 && v[2] <= 18;
+    return ok ? v : null;
+  }
+
+  function read() {
+    const parts = parse(window.location.hash || ""), at = view(parts.view);
+    PM.store.setSpec(toSpec(parts));
+    if (at) PM.mapui.look(at[0], at[1], at[2]);
+    // Whether the inset shows the selected thing must be known before the map would move to it.
+    PM.canvas.settle();
+    PM.store.select(PM.data.rowOf.has(parts.id) ? PM.data.rowOf.get(parts.id) : -1, "host");
+  }
+
+  function text(moved) {
+    const spec = PM.state.spec, parts = [];
+    const add = function (key, value) { parts.push(key + "=" + value); };
+    Object.keys(LISTS).forEach(function (key) { if (spec[LISTS[key]]) add(key, spec[LISTS[key]].map(encode).join(",")); });
+    if (spec.text) add("q", encode(spec.text));
+    if (spec.asOf) add("date", spec.asOf);
+    if (PM.state.selected >= 0) add("id", encode(PM.words.cell("id", PM.state.selected)));
+    const c = map.getCenter();
+    if (moved) add("view", [c.lng.toFixed(5), c.lat.toFixed(5), map.getZoom().toFixed(2)].join(","));
+    return parts.length ? "#" + parts.join("&") : "";
+  }
+
+  function start(leafletMap) {
+    map = leafletMap;
+    let moved = Boolean(view(parse(window.location.hash || "").view));
+    const write = PM.dom.later(function () {
+      own = text(moved);
+      const address = own || window.location.pathname + window.location.search;
+      try { window.history.replaceState(null, "", address); } catch (e) { /* sandboxed: the page works without */ }
+    }, 300);
+    read();
+    PM.on("filter select", write);
+    map.on("moveend", function () { if (!PM.mapui.isQuiet()) { moved = true; write(); } });
+    window.addEventListener("hashchange", function () { if (window.location.hash !== own) read(); });
+  }
+
+  PM.fragment = { start: start };
+})(window.PM = window.PM || {});

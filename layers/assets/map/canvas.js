@@ -1,0 +1,70 @@
+/* The Leaflet layer: the map's scene on one canvas, sharp at any pixel ratio; it also keeps the inset in step. */
+(function (PM) {
+  "use strict";
+
+  const V = PM.view;
+  let layer = null;
+
+  // One canvas pixel to a device pixel, whatever the zoom of the page.
+  function context(canvas, width, height, ratio) {
+    const w = Math.round(width * ratio), h = Math.round(height * ratio);
+    if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
+    canvas.style.width = width + "px";
+    canvas.style.height = height + "px";
+    const ctx = canvas.getContext("2d");
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return ctx;
+  }
+
+  function paint(canvas, scene) {
+    const ratio = window.devicePixelRatio || 1, ctx = context(canvas, scene.view.width, scene.view.height, ratio);
+    PM.draw.all(ctx, scene, ratio);
+    PM.labels.draw(ctx, scene.names, scene.view);
+  }
+
+  const CanvasLayer = window.L.Layer.extend({
+    onAdd: function (map) {
+      this._canvas = window.L.DomUtil.create("canvas", "pm-canvas", map.getPane("overlayPane"));
+      this._canvas.setAttribute("aria-hidden", "true");
+      this._draw = PM.dom.perFrame(this.draw.bind(this));
+      map.on("move zoom viewreset", this._draw, this);
+      map.on("moveend zoomend resize", this.settle, this);
+    },
+    onRemove: function (map) {
+      this._canvas.remove();
+      map.off("move zoom viewreset", this._draw, this);
+      map.off("moveend zoomend resize", this.settle, this);
+    },
+    // Names are placed only when the view is at rest; while it moves they ride along.
+    settle: function () {
+      const view = V.of(this._map);
+      if (!view.width || !view.height) return;
+      this._piece = PM.inset.settle(view);
+      const scene = PM.scene.make(view, this._piece);
+      PM.emit("view", view);
+      scene.names = PM.names.place(scene, PM.trays.frames(), PM.tags.place);
+      this.scene = scene;
+      this.draw();
+      PM.emit("settled", scene);
+    },
+    draw: function () {
+      const placed = this.scene;
+      this.scene = PM.scene.make(V.of(this._map), this._piece);
+      if (placed) { this.scene.names = placed.names; this.scene.ties = placed.ties; }
+      window.L.DomUtil.setPosition(this._canvas, this._map.containerPointToLayerPoint([0, 0]));
+      paint(this._canvas, this.scene);
+    },
+    redraw: function () { this._draw(); PM.inset.draw(); }
+  });
+
+  function start(map) {
+    layer = new CanvasLayer();
+    layer.addTo(map);
+    PM.on("filter select tiles layout", PM.dom.perFrame(function () { layer.settle(); }));
+    PM.on("hover", function () { layer.redraw(); });
+  }
+
+  PM.canvas = {
+    start: start, paint: paint, settle: function () { layer.settle(); }, scene: function () { return layer && layer.scene; }
+  };
+})(window.PM = window.PM || {});

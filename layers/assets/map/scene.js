@@ -1,0 +1,81 @@
+/* What stands where in a view: rows, and their symbols pushed apart until none covers another. Map, inset and paper draw scenes. */
+(function (PM) {
+  "use strict";
+
+  const V = PM.view, L = PM.look, GOLDEN = 2.399963;
+  const memory = {};
+
+  // Half width and half height of a row's symbol.
+  function half(row, r) {
+    const f = PM.symbols.face(row);
+    if (f.road) return [11, 5.5];
+    if (f.park || f.certainty === "schematic") return [r * 1.62 + 1, r * 1.62 + 1];
+    const size = (f.status.code === "existing" ? r * .8 : r) * 1.1 + 1.5;
+    return [size, f.status.shape === "bar" ? size * .6 : size];
+  }
+
+  function raw(rows, view) {
+    return rows.filter(V.hasMark).map(function (row) {
+      const at = V.screen(row, view), h = half(row, view.r);
+      return { row: row, tx: at[0], ty: at[1], x: at[0], y: at[1], hx: h[0], hy: h[1], rank: V.rank(row) };
+    });
+  }
+
+  // Two boxes that overlap move apart along the line of their centres; at one spot they take turns in direction.
+  function part(a, b, turn) {
+    const sx = a.hx + b.hx + L.spread.gap, sy = a.hy + b.hy + L.spread.gap;
+    let dx = b.x - a.x, dy = b.y - a.y;
+    if (Math.abs(dx) >= sx || Math.abs(dy) >= sy) return false;
+    if (Math.abs(dx) + Math.abs(dy) < .01) { dx = Math.cos(turn * GOLDEN); dy = Math.sin(turn * GOLDEN); }
+    const grow = Math.min(sx / Math.max(Math.abs(dx), 1e-6), sy / Math.max(Math.abs(dy), 1e-6)) - 1;
+    const k = Math.min(grow, 40 / Math.hypot(dx, dy)) / 2 * L.spread.step + .01;
+    a.x -= dx * k; a.y -= dy * k; b.x += dx * k; b.y += dy * k;
+    return true;
+  }
+
+  // Neighbours that may touch, by sweeping from left to right.
+  function pass(list) {
+    let moved = false;
+    list.sort(function (a, b) { return a.x - b.x || a.row - b.row; });
+    for (let i = 0; i < list.length; i++) {
+      for (let j = i + 1; j < list.length && list[j].x - list[i].x < 40; j++) if (part(list[i], list[j], i + j)) moved = true;
+    }
+    return moved;
+  }
+
+  // How far each symbol is pushed depends on the scale alone, not on where the window stands: symbols keep still while it moves.
+  function pushes(rows, view, slot) {
+    const key = [view.scale, view.r, PM.now.day].join() + ":" + rows.join();
+    if (!memory[slot] || memory[slot].key !== key) {
+      const list = raw(rows, view);
+      for (let i = 0; i < L.spread.passes && pass(list); i++);
+      memory[slot] = { key: key, by: new Map(list.map(function (m) { return [m.row, [m.x - m.tx, m.y - m.ty]]; })) };
+    }
+    return memory[slot].by;
+  }
+
+  function inView(m, view) {
+    return m.x > -30 && m.y > -30 && m.x < view.width + 30 && m.y < view.height + 30;
+  }
+
+  function marks(rows, view, slot) {
+    const list = raw(rows, view), by = list.length > L.spread.most ? null : pushes(rows, view, slot);
+    if (by) list.forEach(function (m) { const p = by.get(m.row); m.x += p[0]; m.y += p[1]; });
+    return list.filter(function (m) { return inView(m, view); }).sort(function (a, b) { return a.rank - b.rank || a.row - b.row; });
+  }
+
+  // With an inset each symbol and name stands once, here or there; a line may run through both.
+  function owns(piece, row) {
+    const g = PM.data.geo, box = piece.inside || piece.outside;
+    return !box || V.within(box, g.px[row], g.py[row]) === Boolean(piece.inside);
+  }
+
+  // `piece`: {} all, {inside: box} or {outside: box} in world units.
+  function make(view, piece) {
+    const own = piece || {}, mine = function (r) { return owns(own, r); };
+    const rows = V.shown().filter(function (r) { return V.isPlate(r) || V.hasLine(r) || mine(r); });
+    return { view: view, piece: own, rows: rows, marks: marks(rows.filter(mine), view, Object.keys(own)[0] || "all") };
+  }
+
+  PM.scene = { make: make, owns: owns };
+})(window.PM = window.PM || {});

@@ -1,0 +1,161 @@
+/* Nobody is lost: the unlocated of no plate, the plates without a place, and the names of a plate that is entered. */
+(function (PM) {
+  "use strict";
+
+  const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+  // Symbols in a tag's tray, and in the tray of the map's corner.
+  const MOST = 12, MOST_CORNER = 56;
+  let map = null, names = -1, boxes = {};
+
+  // Rows of a plate that the filter shows and nobody could place, in the order of the list.
+  function lost(plateIndex) {
+    const out = [], d = PM.data;
+    for (let r = 0; r < d.n; r++) {
+      if (PM.state.mask[r] && d.plate[r] === plateIndex && d.certainty[r] === d.none && d.kind[r] !== d.isplate) out.push(r);
+    }
+    return out;
+  }
+
+  function cell(row, i) {
+    return PM.dom.button({ class: "cell", "aria-label": PM.words.spoken(row), "data-row": row, tabindex: i ? "-1" : "0" }, [PM.symbols.traySwatch(row)]);
+  }
+  // One Tab stop a tray; arrows go from symbol to symbol.
+  function cells(rows, most) {
+    return el("span", { class: "cells", role: "group", "aria-label": "未定位 " + rows.length + " 项" }, rows.slice(0, most).map(cell));
+  }
+
+  function keyed(event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], from = event.target;
+    if (!by || !from.classList.contains("cell")) return;
+    const to = by > 0 ? from.nextElementSibling : from.previousElementSibling;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!to) return;
+    from.setAttribute("tabindex", "-1");
+    to.setAttribute("tabindex", "0");
+    to.focus();
+  }
+
+  function rest(rows) {
+    const more = rows.length - MOST_CORNER;
+    return more > 0 ? PM.dom.button({ class: "more", text: "另 " + more + " 项，见清单 ›", click: function () { PM.store.setTab("lost"); } }) : null;
+  }
+
+  function showTray() {
+    const box = PM.dom.clear(PM.dom.byId("tray")), last = PM.data.plates.length - 1, rows = lost(last);
+    box.hidden = !rows.length;
+    if (!rows.length) return;
+    box.appendChild(el("h2", { class: "box-head warn", text: "未分板块，未定位 " + rows.length + " 项" }));
+    [cells(rows, MOST_CORNER), rest(rows)].forEach(function (n) { if (n) box.appendChild(n); });
+  }
+
+  function pendingRow(e) {
+    const own = e.plate.row >= 0 && PM.state.mask[e.plate.row] ? 1 : 0;
+    const count = el("span", { text: e.rows.length + own + " 项未定位" });
+    return el("div", { class: "pending-row" }, [
+      PM.tags.title(e.plate), el("span", { class: "tag-word" }, [PM.dom.span("wide-only", own ? "连同板块 " : ""), count])]);
+  }
+
+  // Plates that have no geometry at all, with their trays.
+  function showPending() {
+    const box = PM.dom.clear(PM.dom.byId("pending"));
+    const list = PM.data.plates.map(function (p, i) { return { plate: p, rows: lost(i) }; }).filter(function (e) {
+      return !PM.tags.onMap(e.plate) && e.plate.id !== "none" && (e.rows.length || (e.plate.row >= 0 && PM.state.mask[e.plate.row]));
+    });
+    box.hidden = !list.length;
+    if (!list.length) return;
+    box.appendChild(el("h2", { class: "box-head", text: "位置待定" }));
+    list.forEach(function (e) {
+      box.appendChild(pendingRow(e));
+      if (e.rows.length) box.appendChild(cells(e.rows, MOST_CORNER));
+    });
+  }
+
+  function plateAtCentre(view) {
+    if (view.zoom < PM.look.plate.closeFrom) return -1;
+    const x = (view.left + view.width / 2) / view.scale, y = (view.top + view.height / 2) / view.scale;
+    return PM.data.plates.findIndex(function (p) { return PM.tags.onMap(p) && PM.view.hasArea(p.row) && PM.view.inside(p.row, x, y); });
+  }
+
+  function nameRow(row) {
+    return PM.dom.button({ class: "name-row", "data-row": row }, [PM.symbols.traySwatch(row), el("span", { text: PM.words.cell("name", row) })]);
+  }
+
+  function showNames(view) {
+    const index = plateAtCentre(view), rows = index < 0 ? [] : lost(index), box = PM.dom.byId("names");
+    if (index === names) return;
+    names = index;
+    PM.dom.clear(box);
+    box.hidden = !rows.length;
+    if (!rows.length) return;
+    box.appendChild(el("h2", { class: "box-head warn", text: PM.data.plates[index].short + "未定位 " + rows.length + " 项" }));
+    box.appendChild(el("div", { class: "name-rows" }, rows.map(nameRow)));
+  }
+
+  // What the boxes on the map depend on. Asking for boxes makes the browser lay out the page, lists and all.
+  function shape() {
+    const size = map.getSize(), body = document.body;
+    const parts = ["names", "pending", "tray", "inset", "key", "stop", "locator", "scale"].map(function (id) {
+      const node = PM.dom.byId(id);
+      return node.hidden ? 0 : node.textContent.length + "/" + node.getElementsByTagName("button").length + "/" + node.style.cssText;
+    });
+    return [size.x, size.y, window.innerWidth, window.innerHeight, body.className, body.style.cssText].concat(parts).join();
+  }
+
+  function measure() {
+    const origin = map.getContainer().getBoundingClientRect(), out = [];
+    document.querySelectorAll("[data-frame]").forEach(function (node) {
+      const r = node.getBoundingClientRect();
+      if (r.width) out.push([r.left - origin.left - 4, r.top - origin.top - 4, r.right - origin.left + 4, r.bottom - origin.top + 4]);
+    });
+    return { shape: shape(), frames: out, corner: PM.dom.byId("corner").offsetHeight };
+  }
+  function measured() {
+    if (boxes.shape !== shape()) boxes = measure();
+    return boxes;
+  }
+
+  // Boxes on the map that names must keep clear of, and how high the trays stand.
+  function frames() { return measured().frames; }
+  function corner() { return measured().corner; }
+
+  function refresh() {
+    names = -2;
+    showTray();
+    showPending();
+    mark();
+    // Now, while little else has changed.
+    if (PM.canvas.scene()) measured();
+  }
+
+  function mark() {
+    document.querySelectorAll("#pm-frame .box [data-row]").forEach(function (b) {
+      b.classList.toggle("on", Number(b.getAttribute("data-row")) === PM.state.selected);
+    });
+  }
+
+  function rowAt(event) {
+    const target = event.target.closest("[data-row]");
+    return target && !target.disabled ? Number(target.getAttribute("data-row")) : -1;
+  }
+  // A tray anywhere on the map: click and Enter select, arrows walk.
+  function listen(node) {
+    node.addEventListener("click", function (event) { if (rowAt(event) >= 0) PM.store.select(rowAt(event), "user"); });
+    node.addEventListener("keydown", keyed);
+  }
+
+  function start(leafletMap) {
+    map = leafletMap;
+    ["corner", "inset"].forEach(function (id) { listen(PM.dom.byId(id)); });
+    PM.on("filter", refresh);
+    // A panel that slides has its box only when it stands.
+    PM.on("layout size shape", function () { boxes = {}; });
+    PM.on("view", function (view) { showNames(view); mark(); });
+    PM.on("select", mark);
+  }
+
+  PM.trays = {
+    start: start, listen: listen, frames: frames, corner: corner, lost: lost, cells: cells, most: MOST,
+    named: function () { return PM.dom.byId("names").hidden ? -1 : names; }
+  };
+})(window.PM = window.PM || {});

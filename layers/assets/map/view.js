@@ -1,0 +1,129 @@
+/* Rows in a view: where they stand on the screen, which are drawn and how, and how far apart things are. */
+(function (PM) {
+  "use strict";
+
+  const POINT = 1, LINE = 2, AREA = 3;
+
+  // A view is a window on the world: x = world * scale - left, y = world * scale - top, with the sizes its zoom asks for.
+  function dressed(width, height, zoom, left, top) {
+    const step = PM.look.at(zoom), brief = PM.look.brief, large = document.body.classList.contains("br");
+    return {
+      width: width, height: height, zoom: zoom, scale: scaleOf(zoom), left: left, top: top,
+      r: large ? brief.r : step.r, text: large ? brief.text : 1, grow: step.text, road: step.road, base: step.base
+    };
+  }
+  function scaleOf(zoom) { return 256 * Math.pow(2, zoom); }
+
+  function of(map) {
+    const size = map.getSize(), corner = map.getPixelBounds().min;
+    const view = dressed(size.x, size.y, map.getZoom(), corner.x, corner.y);
+    // Inset, locator and paper have views of their own and stay on the built-in base.
+    view.tiles = PM.tiles.shown();
+    return view;
+  }
+
+  // The view in which a box [x0, y0, x1, y1] of the world fills a window, with `pad` {left, top, right, bottom} pixels free.
+  function fit(box, width, height, pad) {
+    const w = width - pad.left - pad.right, h = height - pad.top - pad.bottom;
+    const scale = Math.min(w / (box[2] - box[0]), h / (box[3] - box[1])), zoom = Math.log(scale / 256) / Math.LN2;
+    const left = (box[0] + box[2]) / 2 * scale - pad.left - w / 2, top = (box[1] + box[3]) / 2 * scale - pad.top - h / 2;
+    return dressed(width, height, zoom, left, top);
+  }
+
+  function extent(view) {
+    return [view.left, view.top, view.left + view.width, view.top + view.height].map(function (v) { return v / view.scale; });
+  }
+  function within(box, x, y) { return x >= box[0] && y >= box[1] && x <= box[2] && y <= box[3]; }
+
+  // The box around everything a row is drawn with, or null.
+  function bounds(row) {
+    const g = PM.data.geo, out = [Infinity, Infinity, -Infinity, -Infinity];
+    const add = function (x, y) {
+      out[0] = Math.min(out[0], x); out[1] = Math.min(out[1], y); out[2] = Math.max(out[2], x); out[3] = Math.max(out[3], y);
+    };
+    for (let i = g.starts[g.parts[row]]; i < g.starts[g.parts[row + 1]]; i++) add(g.x[i], g.y[i]);
+    if (out[0] === Infinity && hasPoint(row)) add(g.px[row], g.py[row]);
+    return out[0] === Infinity ? null : out;
+  }
+
+  function screen(row, view) {
+    const g = PM.data.geo;
+    return [g.px[row] * view.scale - view.left, g.py[row] * view.scale - view.top];
+  }
+
+  function located(row) { return PM.data.certainty[row] !== PM.data.none; }
+  function isPlate(row) { return PM.data.kind[row] === PM.data.isplate; }
+  function isRoad(row) { return PM.data.kind[row] === PM.data.isroad; }
+  function isPoint(row) { return PM.data.geo.type[row] === POINT; }
+  function hasLine(row) { return PM.data.geo.type[row] === LINE; }
+  function hasArea(row) { return PM.data.geo.type[row] === AREA; }
+  function hasPoint(row) { return !isNaN(PM.data.geo.px[row]); }
+  // A road drawn as a line needs no mark; every other located thing has one.
+  function hasMark(row) { return !isPlate(row) && hasPoint(row) && !(isRoad(row) && hasLine(row)); }
+
+  // What the filter shows and the selected one. With no result all are drawn, dimmed.
+  function shown() {
+    const rows = [], nothing = PM.state.counts.shown === 0;
+    for (let r = 0; r < PM.data.n; r++) if ((nothing || PM.state.mask[r] || r === PM.state.selected) && located(r)) rows.push(r);
+    return rows;
+  }
+
+  // 现状 lowest, 在建 highest, the selected one on top.
+  function rank(row) {
+    const status = PM.data.statuses[PM.now.status[row]], code = status ? status.code : "";
+    return row === PM.state.selected ? 9 : code === "existing" ? 0 : code === "building" ? 2 : 1;
+  }
+
+  function trace(ctx, row, view) {
+    const g = PM.data.geo;
+    ctx.beginPath();
+    for (let p = g.parts[row]; p < g.parts[row + 1]; p++) {
+      for (let i = g.starts[p]; i < g.starts[p + 1]; i++) {
+        const x = g.x[i] * view.scale - view.left, y = g.y[i] * view.scale - view.top;
+        if (i > g.starts[p]) ctx.lineTo(x, y); else ctx.moveTo(x, y);
+      }
+      if (hasArea(row)) ctx.closePath();
+    }
+  }
+
+  // Visit every straight piece of a row: (x0, y0, x1, y1) in world units.
+  function pieces(row, visit) {
+    const g = PM.data.geo;
+    for (let p = g.parts[row]; p < g.parts[row + 1]; p++) {
+      for (let i = g.starts[p] + 1; i < g.starts[p + 1]; i++) visit(g.x[i - 1], g.y[i - 1], g.x[i], g.y[i]);
+    }
+  }
+
+  function toPiece(px, py, ax, ay, bx, by) {
+    const dx = bx - ax, dy = by - ay, t = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(px - ax - t * dx, py - ay - t * dy);
+  }
+
+  // From a place to a row, in world units.
+  function distance(row, x, y) {
+    const g = PM.data.geo;
+    if (!hasLine(row)) return Math.hypot(g.px[row] - x, g.py[row] - y);
+    let best = Infinity;
+    pieces(row, function (ax, ay, bx, by) { best = Math.min(best, toPiece(x, y, ax, ay, bx, by)); });
+    return best;
+  }
+
+  function inside(row, x, y) {
+    let odd = false;
+    pieces(row, function (ax, ay, bx, by) {
+      if ((ay > y) !== (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax) odd = !odd;
+    });
+    return odd;
+  }
+
+  function lat(y) { return Math.atan(Math.sinh(Math.PI * (1 - 2 * y))); }
+  // Metres a world unit is at a row.
+  function metres(row) { return 40075016.686 * Math.cos(lat(PM.data.geo.py[row])); }
+  function lonLat(x, y) { return window.L.latLng(lat(y) * 180 / Math.PI, (x - .5) * 360); }
+
+  PM.view = {
+    of: of, fit: fit, extent: extent, within: within, bounds: bounds, screen: screen, located: located, isPlate: isPlate, isRoad: isRoad, isPoint: isPoint, hasLine: hasLine, hasArea: hasArea,
+    hasPoint: hasPoint, hasMark: hasMark, shown: shown, rank: rank, trace: trace, pieces: pieces, distance: distance, inside: inside,
+    metres: metres, lonLat: lonLat
+  };
+})(window.PM = window.PM || {});

@@ -1,0 +1,175 @@
+/* The detail card: what is known of one row, with its evidence. An empty fact is said, never dropped. */
+(function (PM) {
+  "use strict";
+
+  const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+  let back = null;
+
+  function bar(row) {
+    const p = PM.order.position(row), inList = p.at > 0, plate = PM.words.plate(row).short || PM.words.plate(row).name;
+    const step = function (by, word, mark) {
+      const to = PM.order.neighbour(row, by);
+      const go = function () { PM.store.select(to, "user"); focusStep(by); };
+      const b = PM.dom.button({ class: "card-step", "aria-label": word, "data-step": by, text: mark, click: go });
+      b.disabled = to < 0;
+      return b;
+    };
+    return el("div", { class: "card-bar" }, [
+      PM.dom.button({ class: "link card-back", text: PM.data.embedded ? "× 关闭" : "‹ 返回清单", click: close }),
+      inList ? el("span", { class: "card-of", text: plate, title: plate }) : null,
+      PM.dom.span("card-at", inList ? p.at + " / " + p.of : "不在当前筛选内"),
+      PM.data.embedded ? null : step(-1, "上一项", "▲"), PM.data.embedded ? null : step(1, "下一项", "▼")
+    ]);
+  }
+  function focusStep(by) {
+    const b = PM.dom.byId("card").querySelector('[data-step="' + by + '"]');
+    if (b && !b.disabled) b.focus();
+  }
+
+  function title(row) {
+    const p = PM.words.plate(row), plate = PM.data.kind[row] === PM.data.isplate ? "" : p.name;
+    return el("div", { class: "card-title" }, [
+      el("h2", { text: PM.words.cell("name", row), tabindex: "-1" }),
+      el("p", { text: [PM.words.cell("category", row), plate].filter(Boolean).join(" · ") }),
+      PM.words.cell("aliases", row) ? el("p", { text: "又名：" + PM.words.cell("aliases", row) }) : null
+    ]);
+  }
+
+  function band(row) {
+    const f = Object.assign(PM.symbols.face(row), { certainty: "exact", late: false });
+    const svg = f.phase ? PM.symbols.roadSwatch(f, 30, 1) : PM.symbols.svg(PM.symbols.point(f, f.park ? 6.5 : 8), 30, 28);
+    return el("div", { class: "card-band" }, [svg, el("b", { text: PM.words.stage(row) }), el("span", { text: PM.words.since(row) })]);
+  }
+
+  function caution(row) {
+    const i = PM.now.phase[row];
+    if (i < 0 || PM.data.phases[i].code !== "overdue") return null;
+    return el("p", { class: "caution", text: "已过计划完成时间，尚未收到完成情况，请核实。" });
+  }
+
+  function fact(word, value, notes) {
+    return [el("dt", { text: word }), el("dd", {}, [el("span", { class: value ? "" : "missing", text: value || PM.words.notWritten })].concat(
+      notes.filter(Boolean).map(function (n) { return el("small", { text: n }); })))];
+  }
+
+  function facts(row) {
+    const w = PM.words, lost = PM.data.certainty[row] === PM.data.none, p = w.plate(row), noPlate = p.id === "none";
+    const basis = [w.cell("method", row), w.cell("place", row)].filter(Boolean).join("；");
+    const plateNote = [w.cell("basis", row), w.cell("plateReason", row)].filter(Boolean).join("：");
+    const list = el("dl", { class: "facts" });
+    [fact("位置", w.place(row), [lost ? w.cell("reason", row) : basis && "依据：" + basis, w.cell("address", row) && "地址：" + w.cell("address", row)]),
+      fact("所属板块", noPlate ? "" : p.name, [noPlate ? "" : plateNote, PM.data.kind[row] === PM.data.isplate ? outlineNote(p) : ""]),
+      fact("计划工期", w.period(row), [w.phase(row)]),
+      fact("责任单位", w.unit(row), [w.cell("unitNote", row)])
+    ].forEach(function (pair) { pair.forEach(function (n) { list.appendChild(n); }); });
+    const note = w.cell("note", row);
+    if (note) fact("说明", note, []).forEach(function (n) { list.appendChild(n); });
+    return list;
+  }
+
+  function outlineNote(p) {
+    const m = PM.words.metres(PM.words.cell("accuracy", p.row));
+    if (p.outline === "none") return "位置待定：没有可以落图的资料";
+    return "示意范围，以正式划定为准" + (p.outline === "anchor" && m ? "（仅知一处支撑点，误差约 " + m + "）" : "");
+  }
+
+  function statement(i) {
+    const e = PM.data.evidence, s = PM.data.statuses[e.status[i]], d = PM.data.documents[e.document[i]];
+    const source = [d ? d.title : "", e.section[i], d ? d.window : PM.days.chinese(e.day[i])];
+    return el("li", { class: "said" }, [
+      el("p", { class: "said-words", text: e.words[i] ? "“" + e.words[i] + "”" : PM.words.notWritten }),
+      el("p", { class: "said-from", text: source.filter(Boolean).join(" · ") }),
+      el("p", { class: "said-from", text: [s ? "记为" + s.word : "", e.certainty[i], e.period[i], e.office[i]].filter(Boolean).join(" · ") }),
+      e.note[i] ? el("p", { class: "said-note", text: e.note[i] }) : null
+    ]);
+  }
+
+  function part(head, nodes) { return el("section", { class: "card-part" }, [el("h3", { text: head })].concat(nodes)); }
+
+  // Only what had been said by the date shown: who stands on an earlier day must not see the later word.
+  function evidence(row) {
+    const e = PM.data.evidence, items = [];
+    let later = 0;
+    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) {
+      if (e.day[i] <= PM.now.day) items.push(statement(i)); else later++;
+    }
+    return part("依据", [
+      items.length ? el("ul", {}, items) : el("p", { class: "missing", text: "到这一天还没有说明" }),
+      later ? el("p", { class: "missing", text: "另有 " + later + " 条依据晚于截至日期" }) : null
+    ]);
+  }
+
+  function line(row, extra) {
+    const node = PM.item.node(row, PM.words.second(row), extra ? PM.dom.span("item-tag bare", extra) : null);
+    node.addEventListener("click", function () { PM.store.select(row, "user"); });
+    return node;
+  }
+
+  function near(row) {
+    const d = PM.data, code = PM.words.certainty(row).code;
+    if (code === "none" || code === "schematic" || d.kind[row] === d.isplate) return null;
+    const perUnit = PM.view.metres(row), found = [];
+    for (let r = 0; r < d.n; r++) {
+      if (r === row || d.kind[r] === d.isplate || d.certainty[r] === d.none || d.certainties[d.certainty[r]].code === "schematic") continue;
+      const m = PM.view.distance(r, d.geo.px[row], d.geo.py[row]) * perUnit;
+      if (m <= PM.look.nearMetres) found.push({ row: r, m: m });
+    }
+    return found.sort(function (a, b) { return a.m - b.m; }).slice(0, PM.look.nearMost);
+  }
+
+  function nearPart(row) {
+    const list = near(row);
+    if (!list) return null;
+    const rows = list.map(function (f) { return line(f.row, "约 " + Math.max(10, Math.round(f.m / 10) * 10) + " 米"); });
+    return part("300 米内", rows.length ? rows : [el("p", { class: "missing", text: "没有其他已定位的内容" })]);
+  }
+
+  // A plate's card names those of its things that nobody could place.
+  function lostPart(row) {
+    if (PM.data.kind[row] !== PM.data.isplate) return null;
+    const lost = PM.trays.lost(PM.data.plate[row]);
+    return part("本板块未定位 " + lost.length + " 项", lost.map(function (r) { return line(r); }));
+  }
+
+  function zoomButton(row) {
+    if (PM.data.certainty[row] === PM.data.none) return null;
+    const word = PM.data.kind[row] === PM.data.isplate ? "进入 ›" : "放大查看 ›";
+    return PM.dom.button({ class: "button card-zoom", text: word, click: function () { PM.mapui.enter(row); } });
+  }
+
+  const PARTS = [title, band, caution, zoomButton, facts, evidence, lostPart, nearPart];
+
+  function show(by) {
+    const row = PM.state.selected, card = PM.dom.byId("card"), was = card.hidden ? -1 : 0, from = document.activeElement;
+    PM.dom.clear(card);
+    card.hidden = row < 0;
+    document.body.classList.toggle("has-card", row >= 0);
+    if (row < 0) return;
+    card.setAttribute("aria-label", PM.words.cell("name", row));
+    card.appendChild(bar(row));
+    card.appendChild(el("div", { class: "card-body" }, PARTS.map(function (make) { return make(row); })));
+    if (was < 0 && by !== "host" && document.body.classList.contains("kbd")) {
+      back = from;
+      card.querySelector(".card-back").focus();
+    }
+  }
+
+  // Back to where the reader came from; the list's rows may have been made anew meanwhile.
+  function close() {
+    PM.store.select(-1, "user");
+    const listed = back && (back.classList.contains("item") || !document.contains(back) || !back.offsetWidth);
+    if (listed && !PM.data.embedded) PM.list.focus();
+    else if (back) back.focus();
+    back = null;
+  }
+
+  function start() {
+    PM.on("select", show);
+    PM.on("filter", function () { if (PM.state.selected >= 0) show("host"); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && PM.state.selected >= 0 && !PM.pointer.closeChooser()) close();
+    });
+  }
+
+  PM.card = { start: start };
+})(window.PM = window.PM || {});

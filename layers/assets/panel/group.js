@@ -1,0 +1,84 @@
+/* A group of the list: its head and those of its rows that are near what is seen. */
+(function (PM) {
+  "use strict";
+
+  const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+  // row -> its node, of all groups.
+  const nodes = new Map();
+
+  function groupHead(group, id) {
+    const p = PM.data.plates[group.plate], name = p.short || p.name;
+    return el("h3", { class: "group", id: id }, [
+      PM.panel.plateSvg(p), el("b", { text: name, title: p.name }), PM.dom.span("group-n", group.n + " 项"),
+      PM.dom.span("group-n map", "图上 " + (group.n - group.lost)), PM.dom.span("group-n", "未定位 " + group.lost)]);
+  }
+
+  function make(group) {
+    const node = el("section", { class: "list-part" });
+    node.style.height = group.bottom - group.top + "px";
+    return { group: group, node: node, rows: null };
+  }
+
+  function rowNode(part, at, active) {
+    const row = PM.order.row(at), button = PM.rows.node(row);
+    button.setAttribute("tabindex", row === active ? "0" : "-1");
+    button.classList.toggle("on", row === PM.state.selected);
+    const node = el("li", { class: "row", "aria-setsize": part.group.to - part.group.from, "aria-posinset": at - part.group.from + 1 }, [button]);
+    node.style.top = PM.rows.top(at) - part.group.top + "px";
+    node.style.height = PM.rows.height(at) + "px";
+    return node;
+  }
+
+  // Head and rows of a group come into the page together and leave it together.
+  function fill(part, on) {
+    if (Boolean(part.rows) === on) return;
+    PM.dom.clear(part.node);
+    part.rows = null;
+    if (!on) return;
+    const id = "pm-group-" + part.group.plate;
+    part.rows = el("ul", { role: "list", "aria-labelledby": id });
+    part.node.appendChild(groupHead(part.group, id));
+    part.node.appendChild(part.rows);
+  }
+
+  // The row Tab reaches is always there: it may hold the focus while the wheel turns the list away.
+  function wanted(group, from, to, active) {
+    const own = PM.order.place(active), out = [];
+    const start = Math.max(group.from, from), end = Math.min(group.to, to), lone = own >= group.from && own < group.to && (own < start || own >= end);
+    if (lone && own < start) out.push(own);
+    for (let at = start; at < end; at++) out.push(at);
+    if (lone && own >= start) out.push(own);
+    return out;
+  }
+
+  function forget(part, keep) {
+    if (part.rows) Array.from(part.rows.children).forEach(function (node) {
+      const row = Number(node.firstChild.getAttribute("data-row"));
+      if (!keep.has(row)) { part.rows.removeChild(node); nodes.delete(row); }
+    });
+  }
+
+  // A row that is there stays where it is: moved, it would lose the focus.
+  function draw(part, from, to, active) {
+    const want = wanted(part.group, from, to, active);
+    let before = null;
+    forget(part, new Set(want.map(PM.order.row)));
+    fill(part, want.length > 0);
+    want.forEach(function (at) {
+      const row = PM.order.row(at);
+      if (!nodes.has(row)) {
+        nodes.set(row, rowNode(part, at, active));
+        part.rows.insertBefore(nodes.get(row), before ? before.nextSibling : part.rows.firstChild);
+      }
+      before = nodes.get(row);
+    });
+  }
+
+  function button(row) { return nodes.has(row) ? nodes.get(row).firstChild : null; }
+
+  function mark(selected) {
+    nodes.forEach(function (node, row) { node.firstChild.classList.toggle("on", row === selected); });
+  }
+
+  PM.group = { make: make, draw: draw, button: button, mark: mark, forgetAll: function () { nodes.clear(); } };
+})(window.PM = window.PM || {});

@@ -1,0 +1,114 @@
+/* The grouped list: only the rows near what is seen are in the page, however many there are. */
+(function (PM) {
+  "use strict";
+
+  const MARGIN = 300;
+  const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+  let list = null, width = 0, height = 0, scrolled = 0, parts = [], active = -1;
+
+  function drawAt(top) {
+    const margin = Math.min(MARGIN, height), from = PM.rows.at(top - margin), to = PM.rows.at(top + height + margin) + 1;
+    parts.forEach(function (part) { PM.group.draw(part, from, to, active); });
+  }
+  function draw() { drawAt(list.scrollTop); }
+
+  function emptyNode() {
+    const some = PM.state.counts.shown > 0, clear = PM.dom.button({ class: "button", text: "清除筛选", click: PM.search.clearAll });
+    return el("div", { class: "empty" }, [el("p", { text: some ? "这一类没有内容" : "没有符合条件的项目" }), some ? null : clear]);
+  }
+
+  // Make everything anew where it stands; a row that had the focus has it again.
+  function renew(scrollTop) {
+    const focused = list.contains(document.activeElement);
+    PM.rows.layout();
+    PM.group.forgetAll();
+    parts = PM.order.groups().map(PM.group.make);
+    PM.dom.clear(list);
+    parts.forEach(function (part) { list.appendChild(part.node); });
+    if (!parts.length) list.appendChild(emptyNode());
+    // Rows first, then the scroll: asking either way round would lay the page out twice.
+    drawAt(scrollTop);
+    if (scrollTop || scrolled) list.scrollTop = scrollTop;
+    scrolled = scrollTop;
+    if (focused) focus();
+  }
+
+  function update() {
+    const changed = PM.order.thin();
+    if (PM.order.place(active) < 0) active = PM.order.row(Math.max(0, PM.order.place(PM.state.selected)));
+    if (!width) return;
+    measure(false);
+    renew(changed ? 0 : scrolled);
+    if (changed && PM.state.selected >= 0) bring(PM.state.selected);
+  }
+
+  // Reasons are read, not skimmed: they may take a line more.
+  function measure(anew) {
+    list.classList.toggle("reasons", PM.state.tab === "lost");
+    if (PM.data.n) PM.rows.measure(list, anew);
+  }
+
+  // New sizes break lines elsewhere: the row at the top stays at the top.
+  function refit() {
+    const was = width, first = PM.rows.at(list.scrollTop), off = list.scrollTop - PM.rows.top(first);
+    width = list.clientWidth;
+    height = list.clientHeight;
+    if (!width) return;
+    measure(true);
+    renew(0);
+    if (was) list.scrollTop = PM.rows.top(first) + off;
+    draw();
+  }
+  function resized() {
+    height = list.clientHeight;
+    if (list.clientWidth === width) draw(); else refit();
+  }
+
+  // Scroll so that a row is seen below its group's head.
+  function bring(row) {
+    const at = PM.order.place(row);
+    if (at < 0 || !width) return;
+    const top = PM.rows.top(at) - PM.rows.head, bottom = PM.rows.top(at) + PM.rows.height(at);
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+    draw();
+  }
+
+  // The one row that Tab reaches.
+  function reach(row) {
+    const old = PM.group.button(active);
+    if (old) old.setAttribute("tabindex", "-1");
+    active = row;
+    bring(row);
+    const now = PM.group.button(row);
+    if (now) now.setAttribute("tabindex", "0");
+  }
+  function focus() {
+    const row = PM.group.button(active);
+    if (row) row.focus({ preventScroll: true });
+    else PM.dom.byId("search").focus();
+  }
+
+  function mark() {
+    PM.group.mark(PM.state.selected);
+    if (PM.order.place(PM.state.selected) >= 0) reach(PM.state.selected);
+  }
+
+  function start() {
+    list = PM.dom.byId("list");
+    list.addEventListener("scroll", function () { scrolled = list.scrollTop; draw(); });
+    list.addEventListener("click", function (event) {
+      const item = event.target.closest(".item");
+      if (item) PM.store.select(Number(item.getAttribute("data-row")), "list");
+    });
+    new ResizeObserver(resized).observe(list);
+    PM.on("filter tab", update);
+    PM.on("select", mark);
+    PM.on("shape", refit);
+  }
+
+  PM.list = {
+    start: start, reach: reach, focus: focus,
+    active: function () { return PM.order.place(active); }
+  };
+})(window.PM = window.PM || {});

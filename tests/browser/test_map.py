@@ -1,0 +1,153 @@
+"""What stands over the map: inset, locator, ruler, and the projector's view."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from geo.crs import Datum, LonLat
+
+PLANE = Datum.CGCS2000_GK114
+
+
+def settle(page):
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def centre_of(page, key):
+    """Middle of a thing's symbol on the page, and whether it stands on the map or in the inset."""
+    for symbol in page.evaluate("window.platemap.placed().symbols"):
+        if symbol["id"] == key:
+            left, top, right, bottom = symbol["box"]
+            return (left + right) / 2, (top + bottom) / 2, symbol["where"]
+    raise AssertionError(f"{key} has no symbol")
+
+
+def test_a_crowded_plate_gets_an_inset_that_is_part_of_the_map(opened):
+    page = opened().page
+    settle(page)
+    x, y, where = centre_of(page, "PJ-04")
+    assert where == "inset"
+    page.mouse.move(x, y)
+    assert "普乐天地" in page.locator("#pm-tip").inner_text()
+    page.mouse.click(x, y)
+    page.get_by_role("heading", name="普乐天地").wait_for()
+    # Selecting there must not drive the overview away.
+    assert page.locator("#pm-inset").is_visible()
+
+
+def test_the_inset_gives_way_to_the_locator_when_its_plate_is_entered(opened):
+    page = opened().page
+    page.locator("#pm-inset").get_by_role("button", name="进入").click()
+    settle(page)
+    assert page.locator("#pm-inset").is_hidden()
+    locator = page.locator("#pm-locator")
+    assert locator.is_visible()
+    locator.get_by_role("button", name="回到全区").click()
+    settle(page)
+    assert page.locator("#pm-inset").is_visible()
+    assert locator.is_hidden()
+
+
+def test_the_inset_goes_when_the_filter_leaves_nothing_in_it(opened):
+    page = opened().page
+    page.evaluate("window.platemap.filter({plates: ['PL-06']})")
+    settle(page)
+    assert page.locator("#pm-inset").is_hidden()
+    page.evaluate("window.platemap.filter({})")
+    settle(page)
+    assert page.locator("#pm-inset").is_visible()
+
+
+def test_pointing_at_a_symbol_rings_it(opened):
+    page = opened().page
+    settle(page)
+    x, y, _ = centre_of(page, "PJ-31")
+    page.mouse.move(x, y)
+    assert page.evaluate("PM.words.cell('id', PM.state.hovered)") == "PJ-31"
+
+
+def test_lengths_and_areas_are_measured(opened):
+    page = opened().page
+    settle(page)
+    page.get_by_role("button", name="测量").click()
+    corners = [(700, 300), (900, 300), (900, 500)]
+    for x, y in corners:
+        page.mouse.click(x, y)
+    said = page.locator(".ruler-words").inner_text()
+    places = [
+        page.evaluate(
+            "([x, y]) => { const o = map_platemap.getContainer().getBoundingClientRect();"
+            " const p = map_platemap.containerPointToLatLng([x - o.left, y - o.top]);"
+            " return [p.lng, p.lat]; }",
+            list(at),
+        )
+        for at in corners
+    ]
+    # The same triangle in metres of the 114°E Gauss-Krüger plane (EPSG:4547).
+    metres = [(p.lon, p.lat) for p in (LonLat(*at).to(PLANE) for at in places)]
+    legs = [((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in pairwise(metres)]
+    length = float(re.search(r"全长 ([\d.]+) 公里", said).group(1)) * 1000
+    assert length == pytest.approx(sum(legs), rel=0.005)
+    area = float(re.search(r"围合 ([\d.]+) 平方公里", said).group(1)) * 1e6
+    assert area == pytest.approx(legs[0] * legs[1] / 2, rel=0.01)
+    assert page.locator("#pm-card").is_hidden()
+    page.keyboard.press("Backspace")
+    assert "围合" not in page.locator(".ruler-words").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#pm-ruler").is_hidden()
+
+
+def test_measuring_needs_no_mouse(opened):
+    page = opened().page
+    page.get_by_role("button", name="测量").focus()
+    page.keyboard.press("Enter")
+    for key in ("Enter", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+    assert re.search(r"全长 [1-9]", page.locator(".ruler-words").inner_text())
+
+
+def test_the_projectors_view_steps_through_the_plates(opened):
+    seen = opened()
+    page = seen.page
+    page.keyboard.press("b")
+    settle(page)
+    seen.picture("brief-district")
+    assert page.locator("#pm-right").is_hidden()
+    names = []
+    for n in range(6):
+        page.keyboard.press("PageDown")
+        settle(page)
+        names.append(page.locator("#pm-stop h2").inner_text())
+        seen.picture(f"brief-{n + 1}")
+    assert len(set(names)) == 6
+    assert all(name.endswith("板块") for name in names)
+    page.keyboard.press("PageDown")
+    assert page.locator("#pm-stop h2").inner_text() == names[-1]
+    page.keyboard.press("Home")
+    assert page.locator("#pm-stop").is_hidden()
+    page.keyboard.press("Escape")
+    assert page.locator("#pm-right").is_visible()
+    assert seen.errors == []
+
+
+def test_the_projectors_numbers_are_the_catalogues(opened, whole):
+    page = opened().page
+    page.get_by_role("button", name="汇报视图").click()
+    frame = whole.frame[whole.frame["kind"] != "plate"]
+    for _ in range(6):
+        page.keyboard.press("PageDown")
+        name = page.locator("#pm-stop h2").inner_text()
+        rows = frame[frame["plate_name"] == name]
+        lost = int((rows["location_certainty"] == "none").sum())
+        said = page.locator("#pm-stop p").first.inner_text()
+        assert said == f"{len(rows)} 项 · 图上 {len(rows) - lost} · 未定位 {lost}", name
+
+
+def test_the_projectors_view_works_inside_a_search_field_only_as_a_letter(opened):
+    page = opened().page
+    page.get_by_role("textbox").focus()
+    page.keyboard.type("b")
+    assert page.get_by_role("textbox").input_value() == "b"
+    assert page.locator("#pm-right").is_visible()
