@@ -59,12 +59,20 @@ def test_the_inset_goes_when_the_filter_leaves_nothing_in_it(opened):
     assert page.locator("#pm-inset").is_visible()
 
 
-def test_pointing_at_a_symbol_rings_it(opened):
+def test_what_is_pointed_at_is_marked_on_map_and_list_alike(opened):
     page = opened().page
     settle(page)
-    x, y, _ = centre_of(page, "PJ-31")
+    hovered = "PM.words.cell('id', PM.state.hovered)"
+    x, y, _ = centre_of(page, "PJ-01")
     page.mouse.move(x, y)
-    assert page.evaluate("PM.words.cell('id', PM.state.hovered)") == "PJ-31"
+    assert page.evaluate(hovered) == "PJ-01"
+    assert page.locator(".item.hot .item-name").inner_text() == "二七广场"
+    page.locator(".item", has_text="德化步行街").hover()
+    assert page.evaluate(hovered) == page.evaluate(
+        "PM.data.columns.id[PM.data.columns.name.indexOf('德化步行街')]"
+    )
+    page.mouse.move(700, 600)
+    assert page.evaluate("PM.state.hovered") == -1
 
 
 def test_lengths_and_areas_are_measured(opened):

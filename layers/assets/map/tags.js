@@ -111,6 +111,7 @@
 
   // A name that had to leave its plate is tied to it: {colour, anchor in world units, way in pixels from there to the name}.
   function tie(t, box, view) {
+    if (t.index === PM.inset.plate()) return null;
     const g = PM.data.geo, row = t.plate.row, at = V.screen(row, view), to = [0, 1].map(function (i) { return Math.max(box[i], Math.min(box[i + 2], at[i])); });
     const way = [to[0] - at[0], to[1] - at[1]], x = (to[0] + view.left) / view.scale, y = (to[1] + view.top) / view.scale;
     if (Math.hypot(way[0], way[1]) < PM.look.plate.tieFrom || (V.hasArea(row) && V.inside(row, x, y))) return null;

@@ -94,13 +94,25 @@
     if (PM.order.place(PM.state.selected) >= 0) reach(PM.state.selected);
   }
 
+  function rowAt(event) {
+    const item = event.target.closest(".item");
+    return item ? Number(item.getAttribute("data-row")) : -1;
+  }
+
+  // What is pointed at in one is shown in the other.
+  function hover() {
+    const old = list.querySelector(".item.hot"), now = PM.group.button(PM.state.hovered);
+    if (old) old.classList.remove("hot");
+    if (now) now.classList.add("hot");
+  }
+
   function start() {
     list = PM.dom.byId("list");
     list.addEventListener("scroll", function () { scrolled = list.scrollTop; draw(); });
-    list.addEventListener("click", function (event) {
-      const item = event.target.closest(".item");
-      if (item) PM.store.select(Number(item.getAttribute("data-row")), "list");
-    });
+    list.addEventListener("click", function (event) { if (rowAt(event) >= 0) PM.store.select(rowAt(event), "list"); });
+    list.addEventListener("mouseover", function (event) { PM.store.hover(rowAt(event)); });
+    list.addEventListener("mouseleave", function () { PM.store.hover(-1); });
+    PM.on("hover", hover);
     new ResizeObserver(resized).observe(list);
     PM.on("filter tab", update);
     PM.on("select", mark);
