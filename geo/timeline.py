@@ -18,14 +18,14 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """What holds from `day` until the next step. `since` is when the status was said."""
+    """What holds from `day` until the next step; `said` is the newest day a source spoke."""
 
     day: date
     status: Status
     phase: Phase | None
     period: Period | None
     unit: str
-    since: date | None
+    said: date | None
 
 
 def phase_at(status: Status, period: Period | None, day: date) -> Phase | None:
@@ -49,7 +49,7 @@ def step_at(statements: Iterable[Statement], day: date) -> Step:
     """Tell what holds on `day`; unknown before the first statement."""
     said = sorted((s for s in statements if s.stated_to <= day), key=_order)
     if not said:
-        return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", since=None)
+        return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", said=None)
     newest = said[-1]
     period = next((s.period for s in reversed(said) if s.period is not None), None)
     unit = next((s.unit for s in reversed(said) if s.unit), "")
@@ -59,7 +59,7 @@ def step_at(statements: Iterable[Statement], day: date) -> Step:
         phase=phase_at(newest.status, period, day),
         period=period,
         unit=unit,
-        since=_since(said),
+        said=newest.stated_to,
     )
 
 
@@ -86,16 +86,6 @@ def change_days(statements: Iterable[Statement]) -> list[date]:
 
 def _order(statement: Statement) -> tuple[date, date, str]:
     return (statement.stated_to, statement.stated_from, statement.id)
-
-
-def _since(said: Sequence[Statement]) -> date:
-    """First day of the unbroken run of statements that give the newest status."""
-    since = said[-1].stated_to
-    for statement in reversed(said):
-        if statement.status is not said[-1].status:
-            break
-        since = statement.stated_to
-    return since
 
 
 def _differs(a: Step, b: Step) -> bool:

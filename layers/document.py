@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import folium
 from branca.element import Figure
@@ -14,6 +14,7 @@ from layers.basemaps import BUILTIN, Tiles
 from layers.canvas import PlateCanvas, head
 from layers.escape import html_text
 from layers.payload import payload
+from layers.words import chosen_words
 
 # The map opens on the data, so this only has to be a valid place before the scripts run.
 _OPENING = (34.7, 113.6)
@@ -69,6 +70,8 @@ def build(catalogue: Catalogue, view: View | None = None) -> str:
         zoom_delta=0.5,
         fade_animation=False,
         zoom_animation=False,
+        wheel_px_per_zoom_level=140,
+        track_resize=False,  # the page does it, and knows what to show in the new size
         marker_zoom_animation=False,
         min_zoom=9,
         max_zoom=18,
@@ -106,8 +109,11 @@ def _words(catalogue: Catalogue, view: View, tiles: Tiles | None) -> dict[str, o
     source = tiles.source if tiles else None
     note = _DATUM_NOTES[source.datum if source else Datum.WGS84]
     return {
-        **asdict(settings),
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "organisation": settings.organisation,
         "permission": settings.permission,
+        "excerpt": "、".join(chosen_words(catalogue)),
         "baseNote": f"底图：{district}界线、主要道路、地铁站（内置）",
         "datumNote": note.format(word=source.word if source else ""),
         "outlineNote": _OUTLINE_NOTE,

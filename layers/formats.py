@@ -8,10 +8,9 @@ from pathlib import Path
 
 from geo.catalogue import Catalogue
 from geo.errors import InputError
-from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
-from geo.model import Kind, Status
 from layers import escape
 from layers.basemaps import BUILTIN
+from layers.words import chosen_words
 
 _SUBJECT = "重点项目"
 
@@ -73,14 +72,6 @@ def format_of(path: Path) -> Format:
 
 def file_name(catalogue: Catalogue, suffix: str) -> str:
     """Name a download after its content: district, date, and what it was cut to."""
-    names = catalogue.plate_names | {NO_PLATE: (NO_PLATE_WORD,)}
-    chosen = catalogue.filter
-    words = [
-        *(short_plate_name(names[key][0]) for key in sorted(chosen.plates or ()) if key in names),
-        *(member.word for member in Status if member.value in (chosen.statuses or ())),
-        *(member.word for member in Kind if member.value in (chosen.kinds or ())),
-        *chosen.text.split(),
-    ]
     district = catalogue.facts.base.district_name
-    parts = (f"{district}{_SUBJECT}", catalogue.as_of.isoformat(), *words)
+    parts = (f"{district}{_SUBJECT}", catalogue.as_of.isoformat(), *chosen_words(catalogue))
     return f"{escape.file_name('_'.join(parts))}.{suffix}"

@@ -159,7 +159,6 @@ def _steps(catalogue: Catalogue, texts: Texts) -> Payload:
         "phase": [_PHASE_INDEX[step.phase] if step.phase else -1 for step in flat],
         "period": [texts.number(period_words(step.period)) for step in flat],
         "unit": [texts.number(step.unit) for step in flat],
-        "since": [day_number(step.since) if step.since else None for step in flat],
     }
 
 

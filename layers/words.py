@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from shapely.geometry.base import BaseGeometry
 
+from geo.catalogue import Catalogue
 from geo.cells import SEPARATOR
-from geo.model import Basis, Facts, Method, Period, Statement
+from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
+from geo.model import Basis, Facts, Kind, Method, Period, Statement, Status
 
 _YEAR_AND_MONTH = len("2020-08")
 
@@ -34,6 +36,18 @@ def office_words(statement: Statement) -> str:
         return ""
     inferred = statement.unit_basis is Basis.INFERRED
     return f"{statement.unit}（推定）" if inferred else statement.unit
+
+
+def chosen_words(catalogue: Catalogue) -> list[str]:
+    """Name what a selection was cut to: plates, statuses, kinds and searched words."""
+    names = catalogue.plate_names | {NO_PLATE: (NO_PLATE_WORD,)}
+    chosen = catalogue.filter
+    return [
+        *(short_plate_name(names[key][0]) for key in sorted(chosen.plates or ()) if key in names),
+        *(member.word for member in Status if member.value in (chosen.statuses or ())),
+        *(member.word for member in Kind if member.value in (chosen.kinds or ())),
+        *chosen.text.split(),
+    ]
 
 
 def plate_outline(method: str | None, geometry: BaseGeometry | None) -> str:

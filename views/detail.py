@@ -40,8 +40,8 @@ def detail(whole: Catalogue, key: str) -> str:
 
 
 def _band(step: Step) -> str:
-    since = f"{day_words(step.since)}所述" if step.since else ""
-    words = " · ".join(filter(None, (step.phase.word if step.phase else "", since)))
+    said = f"{day_words(step.said)}所述" if step.said else ""
+    words = " · ".join(filter(None, (step.phase.word if step.phase else "", said)))
     late = f'<p class="late">{_LATE}</p>' if step.phase is Phase.OVERDUE else ""
     status = f'<b class="status status-{step.status}">{step.status.word}</b>'
     return f'<p class="band">{status}<span>{words}</span></p>{late}'

@@ -130,24 +130,6 @@ def test_the_panel_filters_and_its_counts_agree(watch, file, whole):
     assert call(seen, "counts")["shown"] == 82
 
 
-def test_the_choice_is_kept_in_the_address_and_comes_back(watch, file):
-    seen = opened(watch, file)
-    seen.page.get_by_role("button", name="二七商圈").first.click()
-    seen.page.wait_for_function("location.hash.indexOf('PL-01') > 0")
-    again = opened(watch, file, "#" + seen.page.url.split("#", 1)[1])
-    assert call(again, "counts") == call(seen, "counts")
-
-
-@pytest.mark.parametrize(
-    "fragment",
-    ["#", "#plates", "#%E0%A4%A", "#date=2020-99-99&view=a,b,c&id=<script>", "#view=999,999,99"],
-)
-def test_a_garbage_fragment_is_ignored(watch, file, fragment):
-    seen = opened(watch, file, fragment)
-    assert call(seen, "counts")["shown"] == 82
-    assert seen.errors == []
-
-
 def test_a_click_opens_the_card_with_its_evidence(watch, file):
     seen = opened(watch, file)
     call(seen, "select", "PJ-04")

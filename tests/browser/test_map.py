@@ -1,5 +1,6 @@
 """What stands over the map: inset, locator, ruler, and the projector's view."""
 
+import math
 import re
 from itertools import pairwise
 
@@ -143,13 +144,13 @@ def test_the_projectors_view_steps_through_the_plates(opened):
 def test_the_projectors_numbers_are_the_catalogues(opened, whole):
     page = opened().page
     page.get_by_role("button", name="汇报视图").click()
-    frame = whole.frame[whole.frame["kind"] != "plate"]
+    frame = whole.frame
     for _ in range(6):
         page.keyboard.press("PageDown")
         name = page.locator("#pm-stop h2").inner_text()
         rows = frame[frame["plate_name"] == name]
         lost = int((rows["location_certainty"] == "none").sum())
-        said = page.locator("#pm-stop p").first.inner_text()
+        said = page.locator("#pm-stop p:not(.stop-at)").first.inner_text()
         assert said == f"{len(rows)} 项 · 图上 {len(rows) - lost} · 未定位 {lost}", name
 
 
@@ -159,3 +160,94 @@ def test_the_projectors_view_works_inside_a_search_field_only_as_a_letter(opened
     page.keyboard.type("b")
     assert page.get_by_role("textbox").input_value() == "b"
     assert page.locator("#pm-right").is_visible()
+
+
+def test_a_window_that_changes_keeps_what_the_program_showed(opened):
+    page = opened().page
+    where = "[map_platemap.getCenter().lng, map_platemap.getCenter().lat, map_platemap.getZoom()]"
+    settle(page)
+    before = page.evaluate(where)
+    page.set_viewport_size({"width": 1100, "height": 640})
+    page.wait_for_timeout(300)
+    assert page.evaluate(where) != before
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(300)
+    assert page.evaluate(where) == pytest.approx(before, abs=5e-4)
+    assert "view=" not in page.evaluate("location.hash")
+    page.evaluate("map_platemap.panBy([90, 40], {animate: false})")
+    own = page.evaluate(where)
+    page.set_viewport_size({"width": 1300, "height": 740})
+    page.wait_for_timeout(300)
+    assert page.evaluate(where) == pytest.approx(own, abs=2e-3)
+
+
+def test_roads_that_meet_are_said_to_meet(opened):
+    page = opened().page
+    for one, other in (("福寿街", "大同路"), ("大同路", "福寿街")):
+        page.evaluate(
+            "name => PM.store.select(PM.data.columns.name.indexOf(name))",
+            one,
+        )
+        near = page.locator("#pm-card .card-part", has_text="300 米内")
+        assert "相接" in near.locator(".item", has_text=other).inner_text()
+
+
+def test_escape_closes_the_nearest_thing_only(opened):
+    page = opened().page
+    page.evaluate("window.platemap.select('PJ-04')")
+    page.get_by_role("button", name="测量").click()
+    page.keyboard.press("Escape")
+    assert page.locator("#pm-ruler").is_hidden()
+    assert page.locator("#pm-card").is_visible()
+    page.keyboard.press("b")
+    page.evaluate("window.platemap.select('PJ-31')")
+    page.keyboard.press("Escape")
+    assert page.locator("body.br").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("body.br").count() == 0
+
+
+HALF = """(() => {
+  const m = PM.canvas.scene().marks.find(m => m.row === PM.data.rowOf.get('PJ-62'));
+  return Math.max(m.hx, m.hy);
+})()"""
+# Colours of the map's own canvas at pixels of the page.
+INKED = """places => {
+  const canvas = document.querySelector('.pm-canvas'), o = canvas.getBoundingClientRect();
+  const ctx = canvas.getContext('2d');
+  return places.map(([x, y]) => Array.from(ctx.getImageData(x - o.left, y - o.top, 1, 1).data));
+}"""
+
+
+def ring_of(page, key, reach):
+    """Pixels on a circle around a thing on the map."""
+    x, y, where = centre_of(page, key)
+    assert where == "map"
+    steps = [i * math.pi / 90 for i in range(180)]
+    return [[x + reach * math.cos(a), y + reach * math.sin(a)] for a in steps]
+
+
+def changed(page, places, action):
+    before = page.evaluate(INKED, places)
+    action()
+    settle(page)
+    after = page.evaluate(INKED, places)
+    return sum(a != b for a, b in zip(before, after, strict=True))
+
+
+def test_selection_accuracy_and_pointing_are_drawn(opened):
+    page = opened().page
+    page.evaluate("PM.mapui.enter(PM.data.rowOf.get('PJ-62'))")
+    settle(page)
+    key = "PJ-62"
+    metres = page.evaluate("PM.words.cell('accuracy', PM.data.rowOf.get('PJ-62'))")
+    scale = page.evaluate(
+        "PM.view.of(map_platemap).scale / PM.view.metres(PM.data.rowOf.get('PJ-62'))"
+    )
+    row = page.evaluate("PM.data.rowOf.get('PJ-62')")
+    hovered = ring_of(page, key, page.evaluate(HALF) + 4)
+    assert changed(page, hovered, lambda: page.evaluate("r => PM.store.hover(r)", row)) > 90
+    page.evaluate("PM.store.hover(-1)")
+    settle(page)
+    circle = ring_of(page, key, metres * scale)
+    assert changed(page, circle, lambda: page.evaluate("window.platemap.select('PJ-62')")) > 60

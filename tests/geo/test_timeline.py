@@ -55,7 +55,7 @@ def test_a_reported_completion_is_done_and_never_late():
 
 def test_unknown_before_the_first_statement():
     step = step_at([said(Status.BUILDING, date(2020, 8, 31), AUTUMN)], date(2020, 8, 30))
-    assert (step.status, step.phase, step.period, step.since) == (Status.UNKNOWN, None, None, None)
+    assert (step.status, step.phase, step.period, step.said) == (Status.UNKNOWN, None, None, None)
 
 
 def test_the_newest_statement_rules_but_silence_erases_nothing():
@@ -67,12 +67,13 @@ def test_the_newest_statement_rules_but_silence_erases_nothing():
     assert step.status is Status.BUILDING
     assert step.period == DEADLINE
     assert step.unit == "甲办"
-    assert step.since == date(2020, 8, 31)
+    assert step.said == date(2020, 8, 31)
 
 
-def test_since_reaches_back_over_repeated_statements():
+def test_who_repeats_a_status_has_spoken_anew():
     history = [said(Status.ADVANCING, date(2020, month, 1)) for month in (4, 6, 8)]
-    assert step_at(history, date(2020, 9, 1)).since == date(2020, 4, 1)
+    assert step_at(history, date(2020, 7, 1)).said == date(2020, 6, 1)
+    assert step_at(history, date(2020, 9, 1)).said == date(2020, 8, 1)
 
 
 def test_steps_equal_the_state_on_every_single_day():

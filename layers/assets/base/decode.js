@@ -59,6 +59,8 @@
 
   function decode(p) {
     const data = Object.assign({}, p);
+    // An extract says so wherever the subtitle stands.
+    if (p.excerpt) data.subtitle = "节选：" + p.excerpt;
     data.geo = geometry(p.geometry);
     data.base = base(p.base);
     data.kind = Uint8Array.from(p.columns.kind);
@@ -99,6 +101,5 @@
   PM.payload = payload;
   PM.decode = decode;
   PM.step = step;
-  PM.world = { x: worldX, y: worldY };
   PM.days = { date: date, iso: iso, chinese: chinese, parse: parse };
 })(window.PM = window.PM || {});

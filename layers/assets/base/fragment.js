@@ -4,7 +4,7 @@
 
   // key in the fragment -> key of the filter; lists are joined with commas.
   const LISTS = { plates: "plates", statuses: "statuses", kinds: "kinds", roads: "roads", places: "places" };
-  let map = null, own = "";
+  let map = null, own = "", moved = false;
 
   function decodePart(text) {
     try { return decodeURIComponent(text.replace(/\+/g, " ")); } catch (e) { return ""; }
@@ -38,6 +38,7 @@
 
   function read() {
     const parts = parse(window.location.hash || ""), at = view(parts.view);
+    moved = Boolean(at);
     PM.store.setSpec(toSpec(parts));
     if (at) PM.mapui.look(at[0], at[1], at[2]);
     // Whether the inset shows the selected thing must be known before the map would move to it.
@@ -59,7 +60,6 @@
 
   function start(leafletMap) {
     map = leafletMap;
-    let moved = Boolean(view(parse(window.location.hash || "").view));
     const write = PM.dom.later(function () {
       own = text(moved);
       const address = own || window.location.pathname + window.location.search;

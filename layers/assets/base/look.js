@@ -40,7 +40,7 @@
     spread: { passes: 120, step: .6, gap: 1, leader: 5, most: 2000 },
     leader: { width: 1, dot: 1.6 },
     hover: { r: 4, width: 2 },
-    ring: { r: 17, ink: 2.6, white: 6 },
+    ring: { r: 17, ink: 2.6 },
     badge: { r: 4.5 },
     circle: { dash: [4, 4], width: 1.4, fill: .09 },
     trayR: 5.4,

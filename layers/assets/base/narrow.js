@@ -40,7 +40,9 @@
     toggle(byId("date-open"), "date-open");
     byId("drawer-close").addEventListener("click", closeDrawer);
     byId("left").addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && document.body.classList.contains("drawer-open")) closeDrawer();
+      if (event.key !== "Escape" || !document.body.classList.contains("drawer-open")) return;
+      event.stopPropagation();
+      closeDrawer();
     });
   }
 
@@ -50,8 +52,6 @@
       asked[name].addEventListener("change", function () { shape(); PM.emit("shape"); PM.emit("layout"); });
     });
     shape();
-    // What names on the map must keep clear of has moved.
-    PM.on("layout", function () { PM.canvas.settle(); });
     drawers();
   }
 

@@ -5,27 +5,18 @@
 
   const L = PM.look;
 
-  // Corners at radius 1. `null` shapes are built below.
+  // Corners at radius 1; what is not here is a disc.
   const CORNERS = {
     diamond: [0, -1.1, 1.1, 0, 0, 1.1, -1.1, 0],
     triangle: [-.8, -1, 1.15, 0, -.8, 1],
     square: [-.85, -.85, .85, -.85, .85, .85, -.85, .85],
     house: [0, -1.1, 1, -.15, 1, .9, -1, .9, -1, -.15],
     hexagon: [-.5, -.9, .5, -.9, 1.02, 0, .5, .9, -.5, .9, -1.02, 0],
-    pentagon: [0, -1.05, 1, -.32, .62, .85, -.62, .85, -1, -.32],
-    chevron: [-.95, -.95, .1, -.95, 1, 0, .1, .95, -.95, .95, -.2, 0],
-    bar: [-1, -.5, 1, -.5, 1, .5, -1, .5]
+    bar: [-1, -.5, 1, -.5, 1, .5, -1, .5],
+    saltire: saltire(.36, .95)
   };
-  CORNERS.down = CORNERS.wedge = [-1, -.8, 1, -.8, 0, 1.05];
-  CORNERS.saltire = saltire(.36, .95);
-  CORNERS.cross = CORNERS.saltire;
-  CORNERS.plus = plus(.36, 1);
+  const DISC = .82;
 
-  const DISC = { circle: .82, ring: .82, dot: .6 };
-
-  function plus(a, b) {
-    return [-a, -b, a, -b, a, -a, b, -a, b, a, a, a, a, b, -a, b, -a, a, -b, a, -b, -a, -a, -a];
-  }
   function saltire(arm, reach) {
     const h = arm / 2 * Math.SQRT2, k = reach;
     return [-k, -k + h, -k + h, -k, 0, -h, k - h, -k, k, -k + h, h, 0, k, k - h, k - h, k, 0, h, -k + h, k, -k, k - h, -h, 0];
@@ -40,7 +31,7 @@
   // Path of a shape as SVG path data: Path2D reads the same text.
   function outline(shape, r) {
     const corners = CORNERS[shape];
-    if (!corners) return disc(r * (DISC[shape] || .82));
+    if (!corners) return disc(r * DISC);
     let d = "";
     for (let i = 0; i < corners.length; i += 2) d += (i ? "L" : "M") + num(corners[i] * r) + " " + num(corners[i + 1] * r);
     return d + "Z";

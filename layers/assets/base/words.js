@@ -41,7 +41,8 @@
   }
   function place(row) {
     const m = cell("accuracy", row), word = certainty(row).word;
-    return certainty(row).code === "none" || !m ? word : word + "，误差约 " + metres(m);
+    if (certainty(row).code === "none" || !m) return word;
+    return certainty(row).code === "exact" ? word + "（" + metres(m) + "以内）" : word + "，误差约 " + metres(m);
   }
   // What stands in the list's tag; an exact place needs none.
   function tag(row) {
@@ -55,11 +56,17 @@
     return [cell("name", row), stage(row), certainty(row).word, plate(row).name].join("，");
   }
 
+  // The newest day on which a source spoke of the row, seen from the date shown.
+  function lastSaid(row) {
+    const e = PM.data.evidence;
+    let day = -1;
+    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) if (e.day[i] <= PM.now.day) day = Math.max(day, e.day[i]);
+    return day;
+  }
+
   function since(row) {
-    const i = PM.now.step[row];
-    if (i < 0) return "";
-    const said = PM.data.steps.since[i];
-    if (said === null || said === undefined) return "";
+    const said = lastSaid(row);
+    if (said < 0) return "";
     const stale = PM.now.day - said > PM.look.staleDays;
     return stale ? "自 " + PM.days.chinese(said) + "起未更新" : PM.days.chinese(said) + "所述";
   }
@@ -69,7 +76,7 @@
   }
 
   PM.words = {
-    notWritten: NOT_WRITTEN, cell: cell, text: text, period: period, unit: unit, status: status, phase: phase, stage: stage,
+    notWritten: NOT_WRITTEN, cell: cell, period: period, unit: unit, phase: phase, stage: stage,
     second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
     since: since, counted: counted
   };

@@ -15,9 +15,10 @@
     }));
   }
 
+  // With the plate's own row, as legend and list count it.
   function members(index) {
     const d = PM.data, out = [];
-    for (let r = 0; r < d.n; r++) if (d.plate[r] === index && PM.state.mask[r] && d.kind[r] !== d.isplate) out.push(r);
+    for (let r = 0; r < d.n; r++) if (d.plate[r] === index && PM.state.mask[r]) out.push(r);
     return out;
   }
 
@@ -37,10 +38,11 @@
 
   function plateCaption(index) {
     const p = PM.data.plates[index], rows = members(index), lost = PM.trays.lost(index), head = el("h2", { text: p.name });
+    const without = rows.filter(function (r) { return !PM.view.located(r); }).length;
     head.style.color = p.text;
-    const count = rows.length + " 项 · 图上 " + (rows.length - lost.length) + " · 未定位 " + lost.length;
+    const count = rows.length + " 项 · 图上 " + (rows.length - without) + " · 未定位 " + without;
     const nowhere = PM.tags.onMap(p) ? null : el("p", { text: "位置待定，图上没有范围" });
-    return [head, el("p", { text: count }), nowhere, el("ul", {}, statusLines(rows))].concat(lostPart(lost));
+    return [el("p", { class: "stop-at", text: at + " / " + (stops().length - 1) }), head, el("p", { text: count }), nowhere, el("ul", {}, statusLines(rows))].concat(lostPart(lost));
   }
 
   function rowCaption(row) {
@@ -49,6 +51,7 @@
   }
 
   function caption() {
+    at = Math.min(at, stops().length - 1);
     const box = PM.dom.clear(byId("stop")), index = stops()[at], row = PM.state.selected;
     const parts = row >= 0 ? rowCaption(row) : index >= 0 ? plateCaption(index) : [];
     box.hidden = !on || !parts.length;
@@ -85,7 +88,7 @@
     at = 0;
     document.body.classList.toggle("br", on);
     fullScreen(on);
-    map.invalidateSize({ animate: false });
+    PM.mapui.quietly(function () { map.invalidateSize({ animate: false }); });
     caption();
     PM.emit("size");
     PM.canvas.settle();
@@ -93,6 +96,7 @@
   }
 
   function leave() {
+    if (PM.pointer.closeChooser()) return;
     if (PM.state.selected >= 0) PM.store.select(-1, "user"); else set(false);
   }
 
@@ -112,6 +116,7 @@
 
   function start(leafletMap) {
     map = leafletMap;
+    if (PM.data.embedded) return;
     byId("brief").addEventListener("click", function () { set(true); });
     document.addEventListener("keydown", keyed, true);
     document.addEventListener("fullscreenchange", function () { if (on && !document.fullscreenElement) set(false); });

@@ -39,18 +39,19 @@
     settle: function () {
       const view = V.of(this._map);
       if (!view.width || !view.height) return;
+      PM.emit("view", view);
       this._piece = PM.inset.settle(view);
       const scene = PM.scene.make(view, this._piece);
-      PM.emit("view", view);
       scene.names = PM.names.place(scene, PM.trays.frames(), PM.tags.place);
-      this.scene = scene;
-      this.draw();
+      this.show(scene);
       PM.emit("settled", scene);
     },
     draw: function () {
-      const placed = this.scene;
-      this.scene = PM.scene.make(V.of(this._map), this._piece);
-      if (placed) { this.scene.names = placed.names; this.scene.ties = placed.ties; }
+      const scene = PM.scene.make(V.of(this._map), this._piece), placed = this.scene || {};
+      this.show(Object.assign(scene, { names: placed.names || [], ties: placed.ties }));
+    },
+    show: function (scene) {
+      this.scene = scene;
       window.L.DomUtil.setPosition(this._canvas, this._map.containerPointToLayerPoint([0, 0]));
       paint(this._canvas, this.scene);
     },

@@ -46,7 +46,7 @@
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
   function wanted(view) {
-    if (view.width < 640 || view.zoom >= L.until) return null;
+    if (view.width < 640 || view.zoom >= L.until || document.body.classList.contains("at-stop")) return null;
     const s = size(view), found = s.height < 120 ? null : frame(view, s.width, s.height);
     return found && meets(found.box, V.extent(view)) && holds(found.box) ? found : null;
   }
@@ -77,9 +77,17 @@
     const head = box.querySelector("h2");
     head.textContent = p.short + " 放大图";
     head.title = head.textContent;
+    fillFoot(lost, Math.floor((width - 90) / 24));
+  }
+
+  // Made anew only with other things in it: a cell may hold the focus.
+  function fillFoot(lost, most) {
+    const holds = most + ":" + lost.join();
+    if (foot.getAttribute("data-holds") === holds) return;
+    foot.setAttribute("data-holds", holds);
     PM.dom.clear(foot);
     foot.appendChild(PM.dom.span("tag-word", "未定位 " + lost.length + " 项"));
-    if (lost.length) foot.appendChild(PM.trays.cells(lost, Math.floor((width - 90) / 24)));
+    if (lost.length) foot.appendChild(PM.trays.cells(lost, most));
   }
 
   function speak() {
@@ -105,7 +113,7 @@
   }
 
   PM.inset = {
-    start: start, right: right, wanted: wanted, find: find, frame: frame, settle: settle, draw: draw,
+    start: start, right: right, wanted: wanted, find: find, settle: settle, draw: draw,
     scene: function () { return scene; }, plate: function () { return now ? now.plate : -1; },
     shows: function (row) { return Boolean(now) && V.within(now.box, PM.data.geo.px[row], PM.data.geo.py[row]); }
   };

@@ -41,12 +41,12 @@
     head.addEventListener("click", function () {
       list.hidden = !list.hidden;
       head.setAttribute("aria-expanded", String(!list.hidden));
-      if (PM.now) PM.canvas.settle();
+      PM.emit("layout");
     });
     box.appendChild(head);
     box.appendChild(list);
     // Above the trays of the same corner; where both do not fit, the key waits to be asked.
-    if (PM.data.embedded && PM.dom.byId("frame").clientHeight < PM.look.keyOpenFrom) head.click();
+    if (PM.data.embedded && (PM.dom.byId("frame").clientHeight < PM.look.keyOpenFrom || PM.dom.byId("frame").clientWidth < 700)) head.click();
     PM.on("filter", update);
   }
 

@@ -2,12 +2,12 @@
 (function (PM) {
   "use strict";
 
-  const L = PM.look, CELL = 64;
+  const L = PM.look, CELL = 64, ANY = true;
   const measuring = document.createElement("canvas").getContext("2d");
   const widths = new Map();
 
-  // Boxes [x0, y0, x1, y1, soft] in a coarse grid, so that a thousand names stay quick.
-  // A soft box (the course of a road) is kept clear if it can be; a name would rather lie over it than be lost.
+  // Boxes [x0, y0, x1, y1, row] in a coarse grid, so that a thousand names stay quick. A box with a row is a piece of
+  // that row's course: kept clear if it can be, but a name would rather lie over it than be lost.
   function Space(width, height) {
     this.width = width;
     this.height = height;
@@ -33,11 +33,12 @@
     const e = L.labelEdge;
     return box[0] >= e && box[1] >= e && box[2] <= this.width - e && box[3] <= this.height - e;
   };
-  Space.prototype.free = function (box, overSoft) {
+  // `over`: nothing; the row over whose own course a box may lie; or ANY course.
+  Space.prototype.free = function (box, over) {
     const cells = this.cells;
     return this.inside(box) && !this.each(box, function (key) {
       return (cells.get(key) || []).some(function (b) {
-        return !(overSoft && b[4]) && b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1];
+        return !(b[4] !== undefined && (over === ANY || over === b[4])) && b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1];
       });
     });
   };
@@ -92,22 +93,36 @@
     const dx = tie[2] - tie[0], dy = tie[3] - tie[1], far = Math.hypot(dx, dy);
     for (let at = from; at < far - L.labelPad - 2; at += 4) {
       const x = tie[0] + dx * at / far, y = tie[1] + dy * at / far;
-      if (!space.free([x - 1, y - 1, x + 1, y + 1], true)) return false;
+      if (!space.free([x - 1, y - 1, x + 1, y + 1], ANY)) return false;
     }
     return true;
   }
 
   // request: {text, style, colour, row, gaps: [px, …], shift: [px, px], anchors: [[worldX, worldY], …]}
-  // A road's course is kept clear if it can be; a thing's own name would rather lie over it than be lost.
+  // A name keeps clear of every road's course but its own. A symbol's would rather lie over one than go far.
   function placeOne(request, space, view) {
-    for (let i = 0; i < request.gaps.length; i++) {
-      const found = tryPlace(request, request.gaps[i], space, view, false) || (request.row >= 0 && tryPlace(request, request.gaps[i], space, view, true));
-      if (found) return found;
-    }
-    return null;
+    const ways = [];
+    request.gaps.forEach(function (gap, i) {
+      ways.push([gap, null]);
+      if (request.row >= 0) ways.push([gap, request.row]);
+      if (request.loose && i === 1) ways.push([request.gaps[0], ANY]);
+    });
+    let found = null;
+    ways.some(function (way) { found = tryPlace(request, way[0], space, view, way[1]); return found; });
+    return found;
   }
 
-  function tryPlace(request, gap, space, view, overSoft) {
+  function away(box, x, y) {
+    return Math.hypot(Math.max(box[0] - x, 0, x - box[2]), Math.max(box[1] - y, 0, y - box[3]));
+  }
+
+  // A name nearer to another symbol than to its own would be read as that one's.
+  function isOwn(box, x, y, request) {
+    const own = away(box, x, y);
+    return !(request.beside || []).some(function (m) { return m.row !== request.row && away(box, m.x, m.y) < own - 1; });
+  }
+
+  function tryPlace(request, gap, space, view, over) {
     const style = L.labels[request.style], f = font(style, view), h = f.size * 1.2, shift = request.shift || [0, 0];
     const text = style.spaced ? request.text.split("").join(" ") : request.text, w = width(text, f.css);
     const offsets = request.centre ? [[-w / 2, 0]] : candidates(w, h, gap);
@@ -115,7 +130,8 @@
       const anchor = request.anchors[a], x = anchor[0] * view.scale - view.left + shift[0], y = anchor[1] * view.scale - view.top + shift[1];
       const near = gap === request.gaps[0];
       const free = offsets.find(function (o) {
-        return space.free(boxAt(x + o[0], y + o[1], w, h), overSoft) && (near || clear(space, tieOf(x, y, x + o[0], y + o[1], w, h), request.gaps[0]));
+        const box = boxAt(x + o[0], y + o[1], w, h);
+        return space.free(box, over) && isOwn(box, x, y, request) && (near || clear(space, tieOf(x, y, x + o[0], y + o[1], w, h), request.gaps[0]));
       });
       if (!free) continue;
       space.add(boxAt(x + free[0], y + free[1], w, h));
@@ -134,14 +150,14 @@
     return sorted.map(function (s) { return placeOne(s.r, space, view); }).filter(Boolean);
   }
 
-  // The nearest spot for a block that covers nothing but the course of a road, or null.
-  function placeBlock(x, y, w, h, space, reach) {
+  // The nearest spot for a block that covers nothing but the course of a road, or null; `edges` it only would rather not cover.
+  function placeBlock(x, y, w, h, space, reach, edges) {
     let best = null, bestCost = Infinity;
     for (let ring = 0; ring <= reach && bestCost > ring * 2; ring += 10) {
       around(ring).forEach(function (at) {
         const cx = x + at[0] * 1.2, cy = y + at[1], box = [cx - w / 2 - 4, cy - h / 2 - 2, cx + w / 2 + 4, cy + h / 2 + 2];
-        if (!space.free(box, true)) return;
-        const cost = space.taken(box) + ring * 2 + Math.abs(at[0]) * .8;
+        if (!space.free(box, ANY)) return;
+        const cost = space.taken(box) * 3 + (edges ? edges.taken(box) * .3 : 0) + ring * 2 + Math.abs(at[0]) * .8;
         if (cost < bestCost) { bestCost = cost; best = box; }
       });
     }

@@ -4,7 +4,7 @@
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const byId = function (id) { return PM.dom.byId(id); };
-  let map = null, quiet = false, placed = false;
+  let map = null, quiet = false, placed = false, going = false, shown = null, inset = -1;
 
   // A move the program makes is not reported as the user's.
   function quietly(work) {
@@ -15,16 +15,20 @@
   // A view the host or the address asks for.
   function look(lon, lat, zoom) {
     placed = true;
+    shown = null;
     quietly(function () { map.setView([lat, lon], zoom, { animate: false }); });
   }
 
-  // The box around the district, or around everything that has a place where no district is known.
+  // The box around the district.
   function whole() {
     const out = [Infinity, Infinity, -Infinity, -Infinity];
-    const add = function (b) { [0, 1].forEach(function (i) { out[i] = Math.min(out[i], b[i]); out[i + 2] = Math.max(out[i + 2], b[i + 2]); }); };
-    PM.data.base.district.forEach(function (ring) { for (let i = 0; i < ring.length; i += 2) add([ring[i], ring[i + 1], ring[i], ring[i + 1]]); });
-    for (let r = 0; out[0] === Infinity && r < PM.data.n; r++) if (PM.view.bounds(r)) add(PM.view.bounds(r));
-    return out[0] < out[2] ? out : null;
+    PM.data.base.district.forEach(function (ring) {
+      for (let i = 0; i < ring.length; i++) {
+        out[i % 2] = Math.min(out[i % 2], ring[i]);
+        out[i % 2 + 2] = Math.max(out[i % 2 + 2], ring[i]);
+      }
+    });
+    return out;
   }
 
   // Clear of what lies on the left and, before a projector, on the right; and of the phone's sheet.
@@ -50,29 +54,43 @@
     return frame && PM.inset.wanted(beside) ? beside : fitted(box, side());
   }
 
+  // What the program shows is shown anew when the window changes; a view of the reader's own is left as it is.
+  function show(what) {
+    going = true;
+    what();
+    going = false;
+    shown = what;
+  }
+  function again() { if (shown) quietly(function () { show(shown); }); }
+
   function go(view, most) {
     const zoom = Math.max(map.getMinZoom(), Math.min(most, view.zoom)), x = (view.left + view.width / 2) / view.scale;
     map.setView(PM.view.lonLat(x, (view.top + view.height / 2) / view.scale), zoom, { animate: false });
   }
 
-  function all() { if (whole()) go(opening(), map.getMaxZoom()); }
+  function all() { show(function () { go(opening(), map.getMaxZoom()); }); }
 
-  // Every located row's own extent; a point is shown with some streets around it.
+  // A row's own extent with some room; of a point its accuracy, and at most some streets around it.
+  function extent(row) {
+    const b = PM.view.bounds(row), metres = PM.view.isPoint(row) && PM.words.cell("accuracy", row) || 0;
+    const least = Math.max(1e-7, metres / PM.view.metres(row)), w = Math.max(least, (b[2] - b[0]) * .06), h = Math.max(least, (b[3] - b[1]) * .06);
+    return [b[0] - w, b[1] - h, b[2] + w, b[3] + h];
+  }
   function enter(row) {
-    const b = PM.view.bounds(row), least = 1e-7;
-    if (!b) return;
-    const w = Math.max(least, (b[2] - b[0]) * .06), h = Math.max(least, (b[3] - b[1]) * .06), box = [b[0] - w, b[1] - h, b[2] + w, b[3] + h];
-    go(fitted(box, side()), PM.view.isPoint(row) ? 15.5 : 16.5);
+    if (!PM.view.bounds(row)) return;
+    show(function () { go(fitted(extent(row), side()), PM.view.isPoint(row) ? 15.5 : 16.5); });
   }
 
+  // The shortest way into what is free of inset, card and sheet.
+  function into(at, low, high) { return at < low ? at - low : at > high ? at - high : 0; }
+
   function reveal() {
-    const row = PM.state.selected, g = PM.data.geo;
+    const row = PM.state.selected, g = PM.data.geo, edge = 48;
     if (row < 0 || PM.data.certainty[row] === PM.data.none || isNaN(g.px[row]) || PM.inset.shows(row)) return;
     const size = map.getSize(), at = map.latLngToContainerPoint(PM.view.lonLat(g.px[row], g.py[row]));
-    const foot = PM.sheet.covers(), side = PM.data.embedded ? Math.min(340, size.x / 2) : 0;
-    if (at.x < 40 || at.y < 40 || at.x > size.x - 40 - side || at.y > size.y - 40 - foot) {
-      quietly(function () { map.panBy([at.x - (size.x - side) / 2, at.y - (size.y - foot) / 2], { animate: false }); });
-    }
+    const left = PM.inset.plate() < 0 ? edge : PM.inset.right() + 24, right = size.x - edge - (PM.data.embedded ? Math.min(324, size.x / 2) : 0);
+    const by = [into(at.x, left, Math.max(left, right)), into(at.y, edge, Math.max(edge, size.y - edge - PM.sheet.covers()))];
+    if (by[0] || by[1]) { shown = null; quietly(function () { map.panBy(by, { animate: false }); }); }
   }
 
   function scale() {
@@ -123,10 +141,22 @@
     map.on("moveend zoomend resize", scale);
     // Opened in a hidden frame the map had no size to fit into.
     map.on("resize", function (event) { if (!event.oldSize.x && !placed) quietly(all); });
+    map.on("movestart zoomstart", function () { if (!going) shown = null; });
     PM.on("size", function () { quietly(all); });
+    // With the inset gone, or come, the whole district has other room.
+    PM.on("settled", function () {
+      const now = PM.inset.plate(), other = now !== inset;
+      inset = now;
+      if (other && !going) again();
+    });
     PM.on("filter", states);
     PM.on("select", reveal);
-    window.addEventListener("resize", PM.dom.later(function () { map.invalidateSize({ animate: false }); }, 60));
+    new ResizeObserver(function () {
+      const own = shown;
+      quietly(function () { map.invalidateSize({ animate: false }); });
+      shown = own;
+      again();
+    }).observe(map.getContainer());
   }
 
   PM.mapui = {

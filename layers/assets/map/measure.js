@@ -47,6 +47,7 @@
     document.body.classList.toggle("measuring", on);
     byId("measure").setAttribute("aria-pressed", String(on));
     byId("ruler").hidden = !on;
+    map.doubleClickZoom[on ? "disable" : "enable"]();
     if (on) map.getContainer().focus();
     draw();
   }
@@ -55,11 +56,11 @@
 
   // Before the map's own keys: Esc ends the measuring, and closes nothing else.
   function keyed(event) {
-    const inside = map.getContainer().contains(event.target) || event.target === byId("measure");
+    const inside = event.target === map.getContainer() || event.target === byId("measure");
     const key = on && KEYS[event.key];
     if (!key || (event.key !== "Escape" && !inside) || (event.key === "Enter" && event.target === byId("measure"))) return;
     event.preventDefault();
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     key();
   }
 

@@ -23,15 +23,15 @@
   // Past the first gap a name is tied to its symbol by a hairline; the selected one is placed at almost any distance.
   const GAPS = [0, 12, 24, 38, 54], SELECTED_GAPS = [0, 14, 28, 44, 64];
 
-  function request(row, mark, view) {
+  function request(row, mark, scene) {
     const face = PM.symbols.face(row), style = styleOf(row, face), wide = mark ? Math.max(mark.hx, style === "selected" ? L.ring.r + 2 : 0) : 6;
     const gap = wide + L.labelGap - 2;
     return {
       text: plain(PM.data.columns.label[row] || PM.data.columns.name[row]), style: style, row: row,
-      colour: style === "road" ? face.status.ink : null,
+      colour: style === "road" ? face.status.ink : null, beside: scene.marks, loose: Boolean(mark && !face.road),
       gaps: (style === "selected" ? SELECTED_GAPS : mark ? GAPS : [0]).map(function (g) { return g + gap; }),
       shift: mark ? [mark.x - mark.tx, mark.y - mark.ty] : [0, 0],
-      anchors: mark ? [[PM.data.geo.px[row], PM.data.geo.py[row]]] : linePoints(row, view)
+      anchors: mark ? [[PM.data.geo.px[row], PM.data.geo.py[row]]] : linePoints(row, scene.view)
     };
   }
 
@@ -48,7 +48,7 @@
   function nameRequests(scene) {
     if (!PM.state.counts.shown) return [];
     const marks = marksByRow(scene);
-    return named(scene).map(function (row) { return request(row, marks.get(row), scene.view); });
+    return named(scene).map(function (row) { return request(row, marks.get(row), scene); });
   }
 
   function baseRequests(scene) {
@@ -67,15 +67,24 @@
   }
 
   // A drawn line keeps blocks and names off in small boxes along its course.
+  function course(space, row, a, b, view) {
+    const x = a[0] * view.scale - view.left, y = a[1] * view.scale - view.top, dx = (b[0] - a[0]) * view.scale, dy = (b[1] - a[1]) * view.scale;
+    const n = Math.min(60, Math.ceil(Math.hypot(dx, dy) / 12));
+    for (let i = 0; i <= n; i++) {
+      const cx = x + dx * i / (n || 1), cy = y + dy * i / (n || 1);
+      space.add([cx - 3, cy - 3, cx + 3, cy + 3, row]);
+    }
+  }
   function lineObstacles(space, row, view) {
-    V.pieces(row, function (ax, ay, bx, by) {
-      const x = ax * view.scale - view.left, y = ay * view.scale - view.top, dx = (bx - ax) * view.scale, dy = (by - ay) * view.scale;
-      const n = Math.min(60, Math.ceil(Math.hypot(dx, dy) / 12));
-      for (let i = 0; i <= n; i++) {
-        const cx = x + dx * i / (n || 1), cy = y + dy * i / (n || 1);
-        space.add([cx - 3, cy - 3, cx + 3, cy + 3, true]);
-      }
+    V.pieces(row, function (ax, ay, bx, by) { course(space, row, [ax, ay], [bx, by], view); });
+  }
+  // What plates' names would rather not cover besides.
+  function edges(view) {
+    const space = new PM.labels.Space(view.width, view.height);
+    PM.data.base.district.forEach(function (ring) {
+      for (let i = 2; i < ring.length; i += 2) course(space, -1, [ring[i - 2], ring[i - 1]], [ring[i], ring[i + 1]], view);
     });
+    return space;
   }
 
   function hole(box, view) {
@@ -111,9 +120,9 @@
     const all = nameRequests(scene), isChosen = function (r) { return r.style === "selected"; };
     obstacles(space, scene, frames);
     const chosen = placeChosen(all.filter(isChosen), space, view, frames);
-    if (tags && !close) tags(space, scene);
+    if (tags && !close) tags(space, scene, edges(view));
     const own = chosen.concat(PM.labels.place(all.filter(function (r) { return !isChosen(r); }), space, view));
-    if (tags && close) tags(space, scene);
+    if (tags && close) tags(space, scene, edges(view));
     return own.concat(PM.labels.place(view.tiles ? [] : baseRequests(scene), space, view));
   }
 

@@ -89,6 +89,12 @@
     speak(pane, scene, function (x, y) { return [x + corner.x, y + corner.y]; });
   }
 
+  function leave() {
+    hideTip();
+    byId("frame").classList.remove("over");
+    PM.store.hover(-1);
+  }
+
   function onMap() {
     map.on("click", function (event) {
       if (!PM.measure.active()) pick(PM.canvas.scene(), event.containerPoint.x, event.containerPoint.y, 0, 0, event);
@@ -96,7 +102,8 @@
     map.on("mousemove", function (event) {
       if (!event.originalEvent.target.closest(".tag")) hover(PM.canvas.scene(), event.containerPoint.x, event.containerPoint.y, 0, 0);
     });
-    map.on("mouseout movestart", hideTip);
+    map.on("movestart", hideTip);
+    map.on("mouseout", leave);
     map.on("movestart", closeChooser);
   }
 
@@ -107,8 +114,8 @@
       return [event.clientX - here.left, event.clientY - here.top, here.left - frame.left, here.top - frame.top];
     };
     pane.addEventListener("mousemove", function (event) { hover.apply(null, [PM.inset.scene()].concat(at(event))); });
-    pane.addEventListener("mouseleave", function () { hideTip(); PM.store.hover(-1); });
-    pane.addEventListener("click", function (event) { pick.apply(null, [PM.inset.scene()].concat(at(event), { originalEvent: event })); });
+    pane.addEventListener("mouseleave", leave);
+    pane.addEventListener("click", function (event) { if (!PM.measure.active()) pick.apply(null, [PM.inset.scene()].concat(at(event), { originalEvent: event })); });
   }
 
   function start(leafletMap) {
@@ -118,6 +125,14 @@
     onInset();
     ["mouseover", "focusin"].forEach(function (type) { byId("frame").addEventListener(type, tellCell); });
     ["mouseout", "focusout"].forEach(function (type) { byId("frame").addEventListener(type, untellCell); });
+    byId("chooser").addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      closeChooser();
+      map.getContainer().focus();
+    });
+    PM.on("filter select", closeChooser);
+    PM.on("filter", hideTip);
     PM.on("settled", speakMap);
   }
 

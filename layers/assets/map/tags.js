@@ -5,7 +5,7 @@
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const V = PM.view;
   // What a tag may shed when there is no room for all of it, and how much of its reach it may go to keep it.
-  const FORMS = [["", .65], ["compact", .65], ["", 1], ["compact", 1], ["bare", 1]];
+  const FORMS = [["", .62], ["compact", .4], ["bare", .4], ["", 1], ["compact", 1], ["bare", 1]];
   const sizes = new Map();
   let map = null, pane = null, tags = [];
 
@@ -32,7 +32,7 @@
   function tray(rows, plate) {
     if (!rows.length) return null;
     const many = rows.length > 4, most = PM.trays.most;
-    const word = PM.dom.span("tag-word", many ? "未定位 " + rows.length + " 项" : "未定位");
+    const word = PM.dom.span("tag-word", "未定位 " + rows.length + (many ? " 项" : ""));
     // A user's ledger can leave hundreds unlocated: past a dozen the plate's card names them all.
     const rest = rows.length > most && plate.row >= 0 &&
       PM.dom.button({ class: "more", text: "另 " + (rows.length - most) + " 项 ›", "data-row": plate.row });
@@ -82,8 +82,9 @@
 
   // What a tag's size depends on; a size once asked for is remembered.
   function sizeKey(t, form) {
-    const large = document.body.classList.contains("br"), chosen = t.plate.row === PM.state.selected;
-    return [large, PM.narrow.phone(), chosen, form, t.index, form === "" || form === "compact" ? t.count : ""].join("|");
+    const page = ["br", "phone", "low"].filter(function (c) { return document.body.classList.contains(c); });
+    const chosen = t.plate.row === PM.state.selected, counted = form === "" || form === "compact";
+    return page.concat(chosen, form, t.index, counted ? t.count : "").join("|");
   }
 
   // Asking one tag makes the browser lay out the page, so all are asked at once.
@@ -98,11 +99,11 @@
   // On a small map even a short way leads to another plate.
   function reachIn(view) { return Math.min(PM.look.plate.tagReach, view.width * .2 + 20); }
 
-  function placeTag(t, at, space, view) {
+  function placeTag(t, at, space, view, edges) {
     let box = null;
     forms(t).some(function (form) {
       const size = sizeIn(t, form[0]);
-      box = PM.labels.placeBlock(at[0], at[1], size[0], size[1], space, reachIn(view) * form[1]);
+      box = PM.labels.placeBlock(at[0], at[1], size[0], size[1], space, reachIn(view) * form[1], edges);
       t.form = form[0];
       return box;
     });
@@ -129,11 +130,11 @@
   }
 
   // A tag stays near its plate; one whose plate lies under a panel or card goes with it.
-  function place(space, scene) {
+  function place(space, scene, edges) {
     const boxes = PM.trays.frames(), view = scene.view;
     scene.ties = [];
     tags.forEach(function (t) {
-      const at = anchor(t.plate, view), box = at && !covered(at, boxes) ? placeTag(t, at, space, view) : null;
+      const at = anchor(t.plate, view), box = at && !covered(at, boxes) ? placeTag(t, at, space, view, edges) : null;
       t.node.style.visibility = box ? "" : "hidden";
       if (!box) return;
       t.spot = [box[0] + 4, box[1] + 2];

@@ -45,7 +45,8 @@
     const box = PM.dom.clear(PM.dom.byId("tray")), last = PM.data.plates.length - 1, rows = lost(last);
     box.hidden = !rows.length;
     if (!rows.length) return;
-    box.appendChild(el("h2", { class: "box-head warn", text: "未分板块，未定位 " + rows.length + " 项" }));
+    const all = PM.dom.button({ class: "link", text: "清单 ›", click: function () { PM.store.setTab("lost"); } });
+    box.appendChild(el("div", { class: "box-head warn box-split" }, [el("h2", { text: "未分板块，未定位 " + rows.length + " 项" }), PM.data.embedded ? null : all]));
     [cells(rows, MOST_CORNER), rest(rows)].forEach(function (n) { if (n) box.appendChild(n); });
   }
 
@@ -64,7 +65,8 @@
     });
     box.hidden = !list.length;
     if (!list.length) return;
-    box.appendChild(el("h2", { class: "box-head", text: "位置待定" }));
+    // Of an extract's plate that was not selected itself nothing is known here, not even that it has no place.
+    box.appendChild(el("h2", { class: "box-head", text: list.some(function (e) { return e.plate.row >= 0; }) ? "位置待定" : "未定位" }));
     list.forEach(function (e) {
       box.appendChild(pendingRow(e));
       if (e.rows.length) box.appendChild(cells(e.rows, MOST_CORNER));
@@ -87,6 +89,7 @@
     names = index;
     PM.dom.clear(box);
     box.hidden = !rows.length;
+    document.body.classList.toggle("has-names", rows.length > 0);
     if (!rows.length) return;
     box.appendChild(el("h2", { class: "box-head warn", text: PM.data.plates[index].short + "未定位 " + rows.length + " 项" }));
     box.appendChild(el("div", { class: "name-rows" }, rows.map(nameRow)));
@@ -97,7 +100,9 @@
     const size = map.getSize(), body = document.body;
     const parts = ["names", "pending", "tray", "inset", "key", "stop", "locator", "scale"].map(function (id) {
       const node = PM.dom.byId(id);
-      return node.hidden ? 0 : node.textContent.length + "/" + node.getElementsByTagName("button").length + "/" + node.style.cssText;
+      if (node.hidden) return 0;
+      const styles = [node].concat(Array.from(node.querySelectorAll("[style]"))).map(function (n) { return n.style.cssText; });
+      return styles.concat(node.textContent.length, node.getElementsByTagName("*").length).join();
     });
     return [size.x, size.y, window.innerWidth, window.innerHeight, body.className, body.style.cssText].concat(parts).join();
   }

@@ -24,7 +24,7 @@
 
   // The view in which a box [x0, y0, x1, y1] of the world fills a window, with `pad` {left, top, right, bottom} pixels free.
   function fit(box, width, height, pad) {
-    const w = width - pad.left - pad.right, h = height - pad.top - pad.bottom;
+    const w = Math.max(1, width - pad.left - pad.right), h = Math.max(1, height - pad.top - pad.bottom);
     const scale = Math.min(w / (box[2] - box[0]), h / (box[3] - box[1])), zoom = Math.log(scale / 256) / Math.LN2;
     const left = (box[0] + box[2]) / 2 * scale - pad.left - w / 2, top = (box[1] + box[3]) / 2 * scale - pad.top - h / 2;
     return dressed(width, height, zoom, left, top);
@@ -108,6 +108,29 @@
     return best;
   }
 
+  function crosses(a, b) {
+    let hit = false;
+    const side = function (px, py, ax, ay, bx, by) { return (bx - ax) * (py - ay) - (by - ay) * (px - ax); };
+    pieces(a, function (ax, ay, bx, by) {
+      pieces(b, function (cx, cy, dx, dy) {
+        hit = hit || (side(ax, ay, cx, cy, dx, dy) * side(bx, by, cx, cy, dx, dy) < 0 && side(cx, cy, ax, ay, bx, by) * side(dx, dy, ax, ay, bx, by) < 0);
+      });
+    });
+    return hit;
+  }
+
+  // Between two rows, in world units: from the corners of each to the other, nothing where their courses cross.
+  function between(a, b) {
+    const g = PM.data.geo;
+    if (!hasLine(a)) return distance(b, g.px[a], g.py[a]);
+    if (!hasLine(b)) return distance(a, g.px[b], g.py[b]);
+    if (crosses(a, b)) return 0;
+    let best = Infinity;
+    pieces(a, function (x0, y0, x1, y1) { best = Math.min(best, distance(b, x0, y0), distance(b, x1, y1)); });
+    pieces(b, function (x0, y0, x1, y1) { best = Math.min(best, distance(a, x0, y0), distance(a, x1, y1)); });
+    return best;
+  }
+
   function inside(row, x, y) {
     let odd = false;
     pieces(row, function (ax, ay, bx, by) {
@@ -123,7 +146,7 @@
 
   PM.view = {
     of: of, fit: fit, extent: extent, within: within, bounds: bounds, screen: screen, located: located, isPlate: isPlate, isRoad: isRoad, isPoint: isPoint, hasLine: hasLine, hasArea: hasArea,
-    hasPoint: hasPoint, hasMark: hasMark, shown: shown, rank: rank, trace: trace, pieces: pieces, distance: distance, inside: inside,
+    hasPoint: hasPoint, hasMark: hasMark, shown: shown, rank: rank, trace: trace, pieces: pieces, distance: distance, between: between, inside: inside,
     metres: metres, lonLat: lonLat
   };
 })(window.PM = window.PM || {});

@@ -111,7 +111,7 @@
     const perUnit = PM.view.metres(row), found = [];
     for (let r = 0; r < d.n; r++) {
       if (r === row || d.kind[r] === d.isplate || d.certainty[r] === d.none || d.certainties[d.certainty[r]].code === "schematic") continue;
-      const m = PM.view.distance(r, d.geo.px[row], d.geo.py[row]) * perUnit;
+      const m = PM.view.between(row, r) * perUnit;
       if (m <= PM.look.nearMetres) found.push({ row: r, m: m });
     }
     return found.sort(function (a, b) { return a.m - b.m; }).slice(0, PM.look.nearMost);
@@ -120,7 +120,7 @@
   function nearPart(row) {
     const list = near(row);
     if (!list) return null;
-    const rows = list.map(function (f) { return line(f.row, "约 " + Math.max(10, Math.round(f.m / 10) * 10) + " 米"); });
+    const rows = list.map(function (f) { return line(f.row, f.m < 5 ? "相接" : "约 " + Math.max(10, Math.round(f.m / 10) * 10) + " 米"); });
     return part("300 米内", rows.length ? rows : [el("p", { class: "missing", text: "没有其他已定位的内容" })]);
   }
 

@@ -55,7 +55,7 @@
     height = list.clientHeight;
     if (!width) return;
     measure(true);
-    renew(0);
+    renew(was ? 0 : scrolled);
     if (was) list.scrollTop = PM.rows.top(first) + off;
     draw();
   }

@@ -22,6 +22,8 @@
   function start() {
     const input = byId("search");
     const search = PM.dom.later(function () { PM.store.change({ text: input.value }); }, WAIT);
+    // Who goes on to something else within the wait must not lose what was typed.
+    input.addEventListener("blur", function () { if (input.value !== (PM.state.spec.text || "")) PM.store.change({ text: input.value }); });
     input.addEventListener("input", search);
     input.addEventListener("keydown", function (event) {
       if (event.key === "ArrowDown") { event.preventDefault(); PM.walk.enter(); }

@@ -2,7 +2,7 @@
 (function (PM) {
   "use strict";
 
-  const BAR = { top: 8, height: 17, axis: 30, text: 47, height0: 54 }, MOST_MONTHS = 18;
+  const BAR = { top: 8, height: 17, axis: 30, text: 47, height0: 54 }, MOST_MONTHS = 18, MOST_LANES = 5;
   const svg = function (t, a, c) { return PM.dom.svg(t, a, c); };
   let axis = null, handle = null, range = null, width = 0;
 
@@ -90,8 +90,9 @@
     bars.sort(function (a, b) { return a.start - b.start; });
     const at = bars.map(function (b) {
       let lane = ends.findIndex(function (e) { return e < b.start; });
-      if (lane < 0) lane = ends.length;
-      ends[lane] = b.end;
+      // What finds no lane of its own shares the last: thinner bars could not be seen.
+      if (lane < 0) lane = Math.min(ends.length, MOST_LANES - 1);
+      ends[lane] = Math.max(b.end, ends[lane] || b.end);
       return lane;
     });
     return { at: at, n: Math.max(1, ends.length) };

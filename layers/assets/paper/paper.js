@@ -64,6 +64,7 @@
 
   function clear() {
     const old = PM.dom.byId("paper");
+    PM.paperText.forget();
     if (old) old.remove();
     document.body.classList.remove("papered");
   }
@@ -79,5 +80,5 @@
     button().addEventListener("click", function () { window.print(); });
   }
 
-  PM.paper = { build: build, clear: clear, start: start };
+  PM.paper = { build: build, start: start };
 })(window.PM = window.PM || {});

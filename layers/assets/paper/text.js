@@ -51,5 +51,5 @@
   // The size at which a text stands on one line.
   function sizeFor(text, size, most, bold) { return Math.min(size, size * most / width(text, size, bold)); }
 
-  PM.paperText = { width: width, node: node, set: set, sizeFor: sizeFor };
+  PM.paperText = { width: width, node: node, set: set, sizeFor: sizeFor, forget: function () { widths.clear(); } };
 })(window.PM = window.PM || {});
