@@ -107,7 +107,8 @@
 
   function keyed(event) {
     if (event.target.tagName === "INPUT" || event.ctrlKey || event.altKey || event.metaKey || PM.measure.active()) return;
-    const key = event.key === "b" || event.key === "B" ? function () { set(!on); } : on && KEYS[event.key];
+    const asked = (event.key === "b" || event.key === "B") && (on || !PM.narrow.phone());
+    const key = asked ? function () { set(!on); } : on && KEYS[event.key];
     if (!key) return;
     event.preventDefault();
     event.stopPropagation();

@@ -66,11 +66,11 @@
     return found || (PM.now.day < bar.start ? "upcoming" : "active");
   }
 
-  // The bar's words stand in its middle, or in the wider part beside the handle.
-  function barTextAt(left, width) {
+  // The bar's words stand in its middle, or in the wider part beside the handle: [from, to] of the free part.
+  function freePart(left, width) {
     const cut = x(clamp(PM.now.day)) - left;
-    if (cut < 0 || cut > width) return left + width / 2;
-    return cut > width / 2 ? left + (cut - 8) / 2 : left + (cut + 8 + width) / 2;
+    if (cut < 0 || cut > width) return [left, left + width];
+    return cut > width / 2 ? [left, left + cut - 8] : [left + cut + 8, left + width];
   }
 
   function barNode(bar, lane, lanes) {
@@ -81,8 +81,9 @@
       x: left, y: y, width: width, height: h - (lanes > 1 ? 1 : 0), rx: 2, fill: look.fill, stroke: look.stroke,
       "stroke-width": look.cap ? 2.6 : 1.5, "stroke-dasharray": look.dash, "stroke-linecap": look.cap
     });
-    const text = svg("text", { x: barTextAt(left, width), y: y + h / 2 + 4.5, class: "axis-bar", fill: look.ink, text: word });
-    return lanes === 1 && width > 84 ? [rect, text] : [rect];
+    const free = freePart(left, width);
+    const text = svg("text", { x: (free[0] + free[1]) / 2, y: y + h / 2 + 4.5, class: "axis-bar", fill: look.ink, text: word });
+    return lanes === 1 && free[1] - free[0] > 84 ? [rect, text] : [rect];
   }
 
   function lanesOf(bars) {
