@@ -5,6 +5,7 @@ A facts folder may hold them in settings.csv; a command line may replace them fo
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -98,6 +99,8 @@ def checked(key: str, value: str, where: str) -> str:
     setting = SETTINGS[key]
     if setting.required and not value:
         raise InputError(f"{where}不能为空：{setting.word}不能没有，要用默认的就不写 {key}")
+    if value and not any(unicodedata.category(mark)[0] not in "CZ" for mark in value):
+        raise InputError(f"{where}只有看不见的字符：请写上{setting.word}，或留空")
     if len(value) > setting.limit:
         told = f"{setting.word}有 {len(value)} 字，最多 {setting.limit} 字，请改短"
         raise InputError(f"{where}过长：{told}")

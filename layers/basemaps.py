@@ -6,11 +6,12 @@ and what is drawn until tiles arrive. No tile is bundled, and no key leaves in a
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from geo.crs import Datum
 from geo.errors import InputError
@@ -19,7 +20,7 @@ BUILTIN, BUILTIN_WORD = "builtin", "内置"
 _TILE, _MORE = {"x", "y", "z"}, {"s", "key"}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # A key may also stand in an address as it is, or a name and password before the host.
-_SECRET = re.compile(r"\{key\}|//[^/]*@|[?&](tk|ak|\w*key|\w*token)=", re.IGNORECASE)
+_SECRET = re.compile(r"\{key\}|//[^/]*@|[?&;#/](tk|ak|[\w-]*key|[\w-]*token)=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +143,7 @@ def tiles(
     source = BASEMAPS[code]
     templates = _templates(source, environment)
     if not with_key:
-        _refuse_secrets(source, templates)
+        _refuse_secrets(source, templates, environment)
     key = _key(source, environment) if any("{key}" in url for url in templates) else ""
     return Tiles(urls=tuple(url.replace("{key}", key) for url in templates), source=source)
 
@@ -168,8 +169,13 @@ def _templates(source: Basemap, environment: Mapping[str, str]) -> tuple[str, ..
     return templates
 
 
-def _refuse_secrets(source: Basemap, templates: tuple[str, ...]) -> None:
-    if any(_SECRET.search(url) for url in templates):
+def _refuse_secrets(
+    source: Basemap, templates: tuple[str, ...], environment: Mapping[str, str]
+) -> None:
+    variables = {row.key_variable for row in BASEMAPS.values() if row.key_variable}
+    keys = {environment.get(name, "").strip() for name in variables} - {""}
+    plain = [unquote(html.unescape(url)) for url in templates]
+    if any(_SECRET.search(url) or any(key in url for key in keys) for url in plain):
         rest = (row for row in BASEMAPS.values() if row is not source and not row.key_variable)
         free = "、".join(row.code for row in rest)
         raise InputError(

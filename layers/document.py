@@ -112,6 +112,8 @@ def _words(catalogue: Catalogue, view: View, tiles: Tiles | None) -> dict[str, o
         "title": settings.title,
         "subtitle": settings.subtitle,
         "organisation": settings.organisation,
+        "approval": settings.approval,
+        "restriction": settings.restriction,
         "permission": settings.permission,
         "excerpt": "、".join(chosen_words(catalogue)),
         "baseNote": f"底图：{district}界线、主要道路、地铁站（内置）",

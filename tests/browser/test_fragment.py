@@ -50,6 +50,8 @@ def test_a_choice_survives_reload_and_a_new_tab(opened, choice):
         "#view=113.6,34.7,1e9&plates",
         "#__proto__=1&constructor=2&q=%",
         "#" + "=" * 5000,
+        "#plates=%",
+        "#plates=,&statuses=neu,<b>&kinds=__proto__",
     ],
 )
 def test_a_garbage_fragment_is_ignored(opened, fragment):

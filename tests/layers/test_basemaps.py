@@ -95,6 +95,8 @@ def test_a_missing_key_is_told_by_its_variable():
     [
         MIRROR + "?tk={key}",
         MIRROR + "?tk=geheim",
+        MIRROR + "?%74k=geheim",
+        MIRROR + ";subscription-key=geheim",
         MIRROR + "?a=1&apiKey=geheim",
         MIRROR + "?access_token=geheim",
         "http://name:geheim@10.0.0.5/{z}/{x}/{y}.png",

@@ -99,6 +99,11 @@
     return function (option) { return tally.get(facet.index(option)) || { n: 0, unlocated: 0 }; };
   }
 
+  function known(name, value) {
+    const index = FACETS[name].index(value);
+    return index !== undefined && index !== null;
+  }
+
   function toggled(spec, name, option) {
     const next = Object.assign({}, spec), had = next[name] || [];
     const list = had.indexOf(option) < 0 ? had.concat(option) : had.filter(function (v) { return v !== option; });
@@ -107,7 +112,7 @@
   }
 
   PM.filter = {
-    names: NAMES, at: at, clean: clean, mask: mask, counts: counts, facetCounts: facetCounts, toggled: toggled,
+    names: NAMES, at: at, clean: clean, mask: mask, counts: counts, facetCounts: facetCounts, toggled: toggled, known: known,
     roadLook: roadLook, noPeriod: NO_PERIOD
   };
 })(window.PM = window.PM || {});

@@ -2,12 +2,10 @@
 (function (PM) {
   "use strict";
 
-  // key in the fragment -> key of the filter; lists are joined with commas.
-  const LISTS = { plates: "plates", statuses: "statuses", kinds: "kinds", roads: "roads", places: "places" };
   let map = null, own = "", moved = false;
 
   function decodePart(text) {
-    try { return decodeURIComponent(text.replace(/\+/g, " ")); } catch (e) { return ""; }
+    try { return decodeURIComponent(text.replace(/\+/g, " ")); } catch (e) { return null; }
   }
 
   // Half a surrogate pair cannot stand in an address.
@@ -19,14 +17,20 @@
     const out = {};
     hash.replace(/^#/, "").split("&").forEach(function (part) {
       const cut = part.indexOf("=");
-      if (cut > 0) out[part.slice(0, cut)] = decodePart(part.slice(cut + 1));
+      const value = cut > 0 ? decodePart(part.slice(cut + 1)) : null;
+      if (value !== null) out[part.slice(0, cut)] = value;
     });
     return out;
   }
 
   function toSpec(parts) {
     const spec = { text: parts.q, asOf: parts.date };
-    Object.keys(LISTS).forEach(function (key) { if (key in parts) spec[LISTS[key]] = parts[key] === "" ? [] : parts[key].split(","); });
+    // What is written empty matches nothing; what makes no sense is as if not written.
+    PM.filter.names.forEach(function (name) {
+      if (!Object.prototype.hasOwnProperty.call(parts, name)) return;
+      const found = parts[name].split(",").filter(function (v) { return PM.filter.known(name, v); });
+      if (found.length || parts[name] === "") spec[name] = found;
+    });
     return spec;
   }
 
@@ -49,7 +53,7 @@
   function text(moved) {
     const spec = PM.state.spec, parts = [];
     const add = function (key, value) { parts.push(key + "=" + value); };
-    Object.keys(LISTS).forEach(function (key) { if (spec[LISTS[key]]) add(key, spec[LISTS[key]].map(encode).join(",")); });
+    PM.filter.names.forEach(function (name) { if (spec[name]) add(name, spec[name].map(encode).join(",")); });
     if (spec.text) add("q", encode(spec.text));
     if (spec.asOf) add("date", spec.asOf);
     if (PM.state.selected >= 0) add("id", encode(PM.words.cell("id", PM.state.selected)));

@@ -54,13 +54,20 @@
     return memory[slot].by;
   }
 
-  function inView(m, view) {
-    return m.x > -30 && m.y > -30 && m.x < view.width + 30 && m.y < view.height + 30;
+  function near(x, y, view) { return x > -30 && y > -30 && x < view.width + 30 && y < view.height + 30; }
+  // By its true place: a thing of the window is drawn in it, however far it was pushed.
+  function inView(m, view) { return near(m.tx, m.ty, view) || near(m.x, m.y, view); }
+
+  // An inset must hold all that is its own.
+  function hold(m, view) {
+    m.x = Math.max(m.hx, Math.min(view.width - m.hx, m.x));
+    m.y = Math.max(m.hy, Math.min(view.height - m.hy, m.y));
   }
 
   function marks(rows, view, slot) {
     const list = raw(rows, view), by = list.length > L.spread.most ? null : pushes(rows, view, slot);
     if (by) list.forEach(function (m) { const p = by.get(m.row); m.x += p[0]; m.y += p[1]; });
+    if (slot === "inside") list.forEach(function (m) { hold(m, view); });
     return list.filter(function (m) { return inView(m, view); }).sort(function (a, b) { return a.rank - b.rank || a.row - b.row; });
   }
 
