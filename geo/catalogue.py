@@ -13,6 +13,7 @@ from functools import cached_property
 import geopandas as gpd
 import pandas as pd
 
+from geo.clock import today
 from geo.filters import NO_PLATE, Filter, short_plate_name
 from geo.frame import by_feature, features_at
 from geo.model import (
@@ -137,7 +138,8 @@ class Catalogue:
         """For each selected feature id, its statements, newest first."""
         said = by_feature(self.facts.statements)
         return {
-            key: sorted(said[key], key=lambda s: (s.stated_to, s.id), reverse=True)
+            # Turned after sorting, so that of one day's statements the one written last is first.
+            key: sorted(said[key], key=lambda s: s.stated_to)[::-1]
             for key in self.frame["id"]
         }
 
@@ -163,5 +165,9 @@ def catalogue(facts: Facts, as_of: date | None = None) -> Catalogue:
 
 
 def newest_day(facts: Facts) -> date:
-    """Newest date on which anything was stated: the date a reader stands on by default."""
-    return max(document.stated_to for document in facts.documents)
+    """Newest date on which anything was stated: the date a reader stands on by default.
+
+    A workspace in which nothing has been stated stands on the day it was made.
+    """
+    said = [document.stated_to for document in facts.documents]
+    return max(said, default=facts.founded or today())

@@ -27,3 +27,15 @@ class ContractError(InputError):
     def __init__(self, breaches: Iterable[str]) -> None:
         self.breaches = tuple(breaches)
         super().__init__("\n".join(self.breaches))
+
+
+class FileError(InputError):
+    """A file cannot be used as what it was given as; the message says what to do instead."""
+
+
+class StoreError(PlateMapError, OSError):
+    """A workspace cannot be opened or written; what was in it before is still there."""
+
+
+class ConflictError(PlateMapError, RuntimeError):
+    """The workspace has changed since what is to be written was made; nothing was written."""

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.filters import NO_PLATE_WORD, normalise
 from geo.model import Certainty, Facts, Feature, Fix, Kind, Statement
 from geo.places import NOWHERE, Place, place_of, plate_place
+from geo.stated import amounts_at
 from geo.timeline import step_at
 
 CRS = "EPSG:4326"
@@ -20,6 +21,7 @@ _NO_REASON = "未提供位置"
 # The schema of the frame; GeoJSON, tables and the document pick from these.
 COLUMNS = (
     "id",
+    "code",
     "kind",
     "name",
     "aliases",
@@ -45,6 +47,8 @@ COLUMNS = (
     "unlocated_reason",
     "address",
     "note",
+    "details",
+    "amounts",
     "sources",
     "search",
 )
@@ -81,6 +85,7 @@ def _record(
     period = step.period
     return {
         "id": feature.id,
+        "code": feature.code,
         "kind": feature.kind.value,
         "name": feature.name,
         "aliases": list(feature.aliases),
@@ -106,6 +111,8 @@ def _record(
         "unlocated_reason": _reason(feature, place),
         "address": feature.address,
         "note": feature.note,
+        "details": list(feature.details),
+        "amounts": amounts_at(said, day),
         "sources": [
             {
                 "id": s.document,
@@ -128,7 +135,8 @@ def _reason(feature: Feature, place: Place) -> str:
 
 def _haystack(feature: Feature, said: Iterable[Statement]) -> str:
     units = dict.fromkeys(s.unit for s in said if s.unit)
-    return normalise("\n".join((feature.name, *feature.aliases, *units)))
+    codes = (feature.code,) if feature.code else ()
+    return normalise("\n".join((feature.name, *codes, *feature.aliases, *units)))
 
 
 def _places(facts: Facts) -> dict[str, Place]:

@@ -20,7 +20,9 @@ def length_m(geometry: BaseGeometry) -> float:
 
 def area_m2(geometry: BaseGeometry) -> float:
     """Geodesic area in square metres of a WGS-84 geometry, never negative."""
-    return abs(float(_geod().geometry_area_perimeter(geometry)[0]))
+    # A hole wound like its shell would be added instead of taken away.
+    wound = shapely.orient_polygons(geometry)
+    return abs(float(_geod().geometry_area_perimeter(wound)[0]))
 
 
 def buffer_m(geometry: BaseGeometry, metres: float) -> BaseGeometry:

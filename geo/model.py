@@ -5,7 +5,8 @@ Geometry is shapely in WGS-84 (lon, lat) throughout; `geo.crs` converts on the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -80,7 +81,7 @@ class Certainty(Coded):
 
 
 class Method(Coded):
-    """How a fix was obtained; all but the hull come from sources."""
+    """How a fix was obtained; all but the hull come from sources or from the user."""
 
     POI = "poi", "地点点位"
     PERMIT = "permit", "规划许可点位"
@@ -92,6 +93,8 @@ class Method(Coded):
     UNIT = "unit", "辖区注记点"
     EXTENT = "extent", "公布四至"
     HULL = "hull", "成员点位外包"
+    LEDGER = "ledger", "台账坐标"
+    OFFICIAL = "official", "正式范围"
 
 
 class Role(Coded):
@@ -124,6 +127,33 @@ class Period:
     words: str = ""
 
 
+class Measure(Coded):
+    """A quantity a ledger states of a project; money is kept in 万元, progress in per cent."""
+
+    TOTAL = "total", "总投资"
+    ANNUAL_PLAN = "annual_plan", "年度计划投资"
+    ANNUAL_DONE = "annual_done", "年度完成投资"
+    TOTAL_DONE = "total_done", "累计完成投资"
+    PROGRESS = "progress", "进度"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A stated quantity: the words of the cell, what they were read as, and how surely.
+
+    `value` is in `unit` (万元 or %), None when the words could not be read; then `note` tells
+    why. `upper` is the other end of a stated range. `certainty` is inferred when the unit stands
+    nowhere near the number or the words say 约.
+    """
+
+    words: str
+    value: float | None
+    unit: str
+    upper: float | None = None
+    certainty: Basis = Basis.EXPLICIT
+    note: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """A source says: this feature, this status, this period, at that time."""
@@ -143,6 +173,7 @@ class Statement:
     stated_from: date
     stated_to: date
     note: str = ""
+    amounts: Mapping[Measure, Amount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +195,11 @@ class Fix:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """Something with an identity; its place is said by fixes, its status by statements."""
+    """Something with an identity; its place is said by fixes, its status by statements.
+
+    `code` is the number its owner gives it (项目代码); `details` are (heading, text) pairs of a
+    ledger's columns that have no field here.
+    """
 
     id: str
     kind: Kind
@@ -178,6 +213,8 @@ class Feature:
     unlocated_reason: str
     address: str
     note: str
+    code: str = ""
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +251,11 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Everything a facts folder holds. `tables` are lists that never become features on the map."""
+    """Everything a facts folder or workspace holds.
+
+    `tables` are lists that never become features on the map. `founded` is the day a workspace
+    was made: where nothing has been stated yet, a reader stands on it.
+    """
 
     features: tuple[Feature, ...]
     statements: tuple[Statement, ...]
@@ -223,3 +264,4 @@ class Facts:
     base: BaseMap
     tables: dict[str, tuple[Row, ...]]
     settings: Settings
+    founded: date | None = None

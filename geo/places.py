@@ -25,6 +25,8 @@ _CEILING = {
     Method.PERMIT: Certainty.EXACT,
     Method.STOP: Certainty.EXACT,
     Method.LINE: Certainty.EXACT,
+    Method.LEDGER: Certainty.EXACT,
+    Method.OFFICIAL: Certainty.EXACT,
     Method.CROSSING: Certainty.APPROX,
     Method.EXTENT: Certainty.APPROX,
     Method.RELATIVE: Certainty.SCHEMATIC,
@@ -61,15 +63,22 @@ def certainty(method: Method, accuracy_m: int) -> Certainty:
 
 
 def place_of(fixes: Iterable[Fix]) -> Place:
-    """Choose the place among a feature's fixes: the most accurate, the latest of equals."""
-    candidates = [fix for fix in fixes if fix.role is Role.PLACE]
+    """Choose the place among a feature's fixes: the most accurate, the latest of equals.
+
+    A ledger corrects its predecessors: of fixes from ledgers only the newest counts.
+    """
+    places = [fix for fix in fixes if fix.role is Role.PLACE]
+    ledgers = [fix for fix in places if fix.method is Method.LEDGER]
+    candidates = [fix for fix in places if fix not in ledgers[:-1]]
     if not candidates:
         return NOWHERE
     return _from_fix(min(reversed(candidates), key=lambda fix: fix.accuracy_m))
 
 
 def plate_place(fixes: Sequence[Fix], members: Sequence[BaseGeometry]) -> Place:
-    """Choose what a plate shows: published extent, hull of located members, anchor, or nothing.
+    """Choose what a plate shows: official outline, published extent, hull, anchor, or nothing.
+
+    Of official outlines the newest counts; the hull is that of its located members.
 
     Args:
         fixes: the plate's own fixes (extents and anchors).
@@ -77,6 +86,9 @@ def plate_place(fixes: Sequence[Fix], members: Sequence[BaseGeometry]) -> Place:
 
     """
     extents = [fix for fix in fixes if fix.role is Role.EXTENT]
+    official = [fix for fix in extents if fix.method is Method.OFFICIAL]
+    if official:
+        return _from_fix(official[-1])
     if extents:
         return _from_fix(min(extents, key=lambda fix: fix.accuracy_m))
     anchors = [fix for fix in fixes if fix.role is Role.ANCHOR]

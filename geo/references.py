@@ -65,7 +65,8 @@ def _statements(facts: Facts) -> Iterator[str]:
 
 def _fixes(facts: Facts) -> Iterator[str]:
     features = {f.id for f in facts.features}
-    sources = {row["id"] for row in facts.tables["sources"]}
+    # What a ledger or a person gave is its own source.
+    sources = {row["id"] for row in facts.tables["sources"]} | {d.id for d in facts.documents}
     for fix in facts.fixes:
         yield from _missing("fixes.csv", fix.id, "feature", fix.feature, features)
         for source in fix.source.split(SEPARATOR):

@@ -2,7 +2,8 @@
 
 A statement holds from the last day on which it can have been made (`stated_to`).
 Status at a date is that of the newest statement holding then; a statement that gives no
-period or no office leaves an earlier one in force.
+status, period or office leaves an earlier one in force. Of statements of one day the one
+written later counts.
 """
 
 from __future__ import annotations
@@ -50,16 +51,16 @@ def step_at(statements: Iterable[Statement], day: date) -> Step:
     said = sorted((s for s in statements if s.stated_to <= day), key=_order)
     if not said:
         return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", said=None)
-    newest = said[-1]
+    status = next((s.status for s in reversed(said) if _speaks_of_status(s)), Status.UNKNOWN)
     period = next((s.period for s in reversed(said) if s.period is not None), None)
     unit = next((s.unit for s in reversed(said) if s.unit), "")
     return Step(
         day=day,
-        status=newest.status,
-        phase=phase_at(newest.status, period, day),
+        status=status,
+        phase=phase_at(status, period, day),
         period=period,
         unit=unit,
-        said=newest.stated_to,
+        said=said[-1].stated_to,
     )
 
 
@@ -84,8 +85,13 @@ def change_days(statements: Iterable[Statement]) -> list[date]:
     return sorted(day for day in days if first is not None and day >= first)
 
 
-def _order(statement: Statement) -> tuple[date, date, str]:
-    return (statement.stated_to, statement.stated_from, statement.id)
+def _order(statement: Statement) -> tuple[date, date]:
+    return (statement.stated_to, statement.stated_from)
+
+
+def _speaks_of_status(statement: Statement) -> bool:
+    """Words that could not be read as a status are about it all the same: it is unknown then."""
+    return statement.status is not Status.UNKNOWN or bool(statement.status_words)
 
 
 def _differs(a: Step, b: Step) -> bool:

@@ -82,3 +82,20 @@ def test_anchors_help_a_hull_and_stand_alone_as_a_point():
 
 def test_a_line_is_a_member_too():
     assert plate_place([], [LineString([(113.6, 34.7), (113.61, 34.72), (113.63, 34.7)])]).geometry
+
+
+def test_a_ledger_corrects_its_predecessors_even_when_it_claims_less():
+    older = fix(Point(113.60, 34.70), Method.LEDGER, 100, key="old")
+    newer = fix(Point(113.61, 34.71), Method.LEDGER, 700, key="new")
+    assert place_of([older, newer]).geometry == newer.geometry
+    surer = fix(Point(113.62, 34.72), Method.POI, 50, key="poi")
+    assert place_of([older, surer, newer]).geometry == surer.geometry
+
+
+def test_of_official_outlines_the_newest_counts_and_before_any_other():
+    published = fix(box(113.60, 34.70, 113.61, 34.71), Method.EXTENT, 50, Role.EXTENT)
+    first = fix(box(113.60, 34.70, 113.62, 34.72), Method.OFFICIAL, 10, Role.EXTENT)
+    second = fix(box(113.60, 34.70, 113.63, 34.73), Method.OFFICIAL, 30, Role.EXTENT)
+    place = plate_place([first, published, second], [])
+    assert place.geometry == second.geometry
+    assert place.certainty is Certainty.EXACT
