@@ -1,0 +1,1 @@
+"""Plate outlines people upload: GeoJSON or a zipped shapefile, read by our own checks alone."""
