@@ -7,21 +7,25 @@ import sys
 from collections.abc import Sequence
 
 from geo import command
-from geo.check import breaches, totals
 from geo.errors import ContractError
+from geo.ledger import cli
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
-    parser = command.Parser(prog="python -m geo", description="核对板块一张图的数据")
+    parser = command.Parser(prog="python -m geo", description="核对、导入板块一张图的数据")
     commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
     check = commands.add_parser("check", help="核对数据是否合乎约定，并列出合计")
     command.add_workspace(check)
     check.set_defaults(run=_check)
+    cli.add(commands)
     return command.run(parser, argv)
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    # pandas is slow to import, and `import` does without it until a file is known to be sound.
+    from geo.check import breaches, totals  # noqa: PLC0415
+
     try:
         facts = command.read_workspace(arguments)
     except ContractError as error:

@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from geo import cells, seeds
-from geo.errors import ContractError, InputError
+from geo import cells
+from geo.errors import ContractError, InputError, PlateMapError
 from geo.model import Facts
 
 EXIT_OK, EXIT_BREACH, EXIT_BAD_INPUT = 0, 1, 2
+# As shells count a program ended by Ctrl-C.
+EXIT_INTERRUPTED = 130
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -62,27 +64,32 @@ def run(parser: argparse.ArgumentParser, argv: Sequence[str] | None = None) -> i
         first, *more = error.breaches
         rest = f"（另有 {len(more)} 处，用 python -m geo check 查看）" if more else ""
         print(f"{first}{rest}", file=sys.stderr)
-    except InputError as error:
+    except PlateMapError as error:
         print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("已中断，没有写完的都没有留下", file=sys.stderr)
+        return EXIT_INTERRUPTED
     except OSError as error:
         print(f"文件读写失败：{error.filename or ''} {error.strerror}", file=sys.stderr)
     return EXIT_BAD_INPUT
 
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:
-    """Add --workspace, the facts folder a command reads."""
+    """Add --workspace, the facts a command reads."""
     parser.add_argument(
         "--workspace",
-        metavar="文件夹",
+        metavar="路径",
         type=Path,
-        default=seeds.SEEDS,
-        help="数据文件夹，结构同 seeds/（默认：自带的 2020 年数据）",
+        help="工作区文件（.db），或结构同 seeds/ 的数据文件夹（默认：自带的 2020 年数据）",
     )
 
 
 def read_workspace(arguments: argparse.Namespace) -> Facts:
-    """Read the facts folder the command was given."""
-    return seeds.read(arguments.workspace)
+    """Read the workspace or facts folder the command was given."""
+    # Slow to import, and `import` must be able to refuse a hostile file at once.
+    from geo import seeds, workspaces  # noqa: PLC0415
+
+    return workspaces.read(arguments.workspace or seeds.SEEDS)
 
 
 def iso_date(text: str) -> date:

@@ -1,0 +1,158 @@
+"""Divides a sheet into its tables: below each other, each with a title, and beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.ledger.grid import Cells, Grid
+from geo.ledger.heading import beside, groups, levels, units, words
+from geo.ledger.heading.columns import Meanings
+from geo.ledger.heading.fields import ALIASES, key
+from geo.ledger.heading.headings import Finder, Heading, finder, is_same
+from geo.ledger.heading.levels import filled, said
+
+# More tables than this in a sheet are made by a machine to keep us busy.
+MOST = 100
+_LEAST, _SHORT = 3, 24
+_PROJECT = re.compile("项目|工程|名称|name|title|project|nombre|obra|proyecto", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
+# What is written above a table beside its title.
+_FILLED_IN = re.compile("单位|填报|报送|制表|日期|时间|截[至止]|年.{0,4}月")
+_TITLE = re.compile(
+    "(?:表|台账|清单|目录|名单|计划|情况|一览|汇总|明细)(?:[(（].*[)）])?$|单位[:：]"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A table of a sheet: its heading, the rows of its title and body, and what is above it.
+
+    `grid` holds the columns of this table only. `above` is the last row before its title, `last`
+    its own last row; `unit` is the unit its title states or the heading it repeats had.
+    """
+
+    grid: Grid
+    heading: Heading
+    above: int
+    last: int
+    title: str
+    unit: str
+
+    @property
+    def group(self) -> str:
+        """The group all its rows belong to: a title that is the name of a plate."""
+        rows = range(self.above + 1, self.heading.rows[0])
+        titles = [_texts(self.grid.rows[row]) for row in rows if row in self.grid.rows]
+        lone = (texts[0] for texts in reversed(titles) if len(texts) == 1)
+        return next((text for text in lone if groups.plate_of(text)), "")
+
+
+def _texts(cells: Cells) -> list[str]:
+    return [said(cells[n - 1]) for n in filled(cells)]
+
+
+def sections(grid: Grid, meanings: Meanings) -> Iterator[Section]:
+    """Yield the tables of a sheet from the top down, those side by side from the left."""
+    find = finder(grid, meanings)
+    heading, above, unit = find.first(), 0, ""
+    for _ in range(MOST):
+        if heading is None or not heading.is_sound:
+            return
+        title = _title(grid, above, heading.rows[0])
+        unit = units.of_title(title) or unit
+        following = _following(find, heading, unit)
+        last = following.above if following else max(grid.rows)
+        for columns, own in beside.split(grid, heading, (above, last), meanings):
+            yield Section(grid=columns, heading=own, above=above, last=last, title=title, unit=unit)
+        if following is None:
+            return
+        # Another unit may hold where the columns are others; the same ones go on in theirs.
+        unit = unit if following.is_alike else ""
+        heading, above = following.heading, following.above
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Following:
+    """A further heading, the last row above its title, and whether it is like the one before."""
+
+    heading: Heading
+    above: int
+    is_alike: bool
+
+
+def _following(find: Finder, heading: Heading, unit: str) -> _Following | None:
+    """Find the next heading below that is not just the same once more."""
+    grid, name = find.grid, heading.read["name"].index
+    for row in (row for row in sorted(grid.rows) if row > heading.rows[-1]):
+        if not _may_head(grid.rows[row], find.meanings):
+            continue
+        above = _last_above(grid, row, name)
+        is_same_again = is_same(heading, grid.rows[row])
+        stated = units.of_title(_title(grid, above, row))
+        has_units = row + 1 in grid.rows and levels.is_units(grid.rows[row + 1])
+        if is_same_again and stated in ("", unit) and not has_units:
+            continue
+        other = find.at(row, above, heading.year)
+        if other is None or not _is_heading(other, grid.rows[row]):
+            continue
+        if not (is_same_again and stated in ("", unit) and other.columns == heading.columns):
+            is_alike = _share(other, heading) * 2 > len(other.read)
+            return _Following(heading=other, above=above, is_alike=is_alike)
+    return None
+
+
+def _share(one: Heading, other: Heading) -> int:
+    places = {(column.index, column.field) for column in other.read.values()}
+    return sum((column.index, column.field) in places for column in one.read.values())
+
+
+def _may_head(cells: Cells, meanings: Meanings) -> bool:
+    return any(isinstance(cell, str) and _names_project(cell, meanings) for cell in cells)
+
+
+def _names_project(text: str, meanings: Meanings) -> bool:
+    if len(text) > _SHORT:
+        return False
+    if (meanings.chosen or meanings.remembered) and (given := meanings.given(said(text))):
+        return given[0] == "name"
+    if not _PROJECT.search(text):
+        return False
+    return ALIASES.get(key(_BRACKETS.sub("", text))) == ("name", False)
+
+
+def _is_heading(other: Heading, cells: Cells) -> bool:
+    """Tell a heading from a project called 项目: most of its words name fields."""
+    texts = [n for n in filled(cells) if isinstance(cells[n - 1], str)]
+    return len(other.read) >= _LEAST or len(other.read) == len(texts) == len(filled(cells))
+
+
+def _last_above(grid: Grid, top: int, name: int) -> int:
+    """Find the last row that is not part of the title right above a further heading."""
+    row = top - 1
+    while row in grid.rows and _is_title(grid, row, name):
+        row -= 1
+    return row
+
+
+def _is_title(grid: Grid, row: int, name: int) -> bool:
+    """Tell a title from a last project of the table above, of which only the name is known."""
+    cells = grid.rows[row]
+    texts = _texts(cells)
+    if not all(texts) or len(texts) > _LEAST or any(map(words.is_note, texts)):
+        return False
+    if len(texts) > 1:
+        return all(map(_FILLED_IN.search, texts))
+    return (
+        filled(cells) != [name]
+        or row - 1 not in grid.rows
+        or any(m.top == row and m.left <= name < m.right for m in grid.merges)
+        or bool(_TITLE.search(texts[0]) or groups.is_title(texts[0]))
+    )
+
+
+def _title(grid: Grid, above: int, top: int) -> str:
+    rows = (grid.rows[row] for row in range(above + 1, top) if row in grid.rows)
+    texts = (str(cell).strip() for cells in rows for cell in cells if cell is not None)
+    return " ".join(filter(None, texts))

@@ -1,0 +1,169 @@
+"""A ledger from file to workspace: read it, look at what it would do, accept it.
+
+Command line and page call the same three steps; nothing is written before `accept`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from geo import seeds
+from geo.clock import today
+from geo.crs import Datum
+from geo.errors import ConflictError, FileError, InputError
+from geo.ledger.dating import dating
+from geo.ledger.entries import Rules, entries
+from geo.ledger.grid import Book
+from geo.ledger.heading.tables import tables
+from geo.ledger.placing import positions
+from geo.ledger.reconciling.plan import Plan
+from geo.ledger.reconciling.reconcile import Read, Standing, reconcile
+from geo.ledger.reconciling.writing import batch_of
+from geo.model import Facts
+from geo.store import Workspace
+
+# Called with the share done (0 to 1) and what is being done.
+Progress = Callable[[float, str], None]
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How the user wants a ledger read. A key left at its default is found out or left open."""
+
+    datum: Datum | None = None
+    as_of: date | None = None
+    swap: bool = False
+    remedy: Datum | None = None
+    keep_outside: bool = False
+    unit: str = ""
+    sheets: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    accepted: frozenset[str] = frozenset()
+
+
+@cache
+def _published() -> Facts:
+    """Return the facts of the seeds: their places are published, and help to tell a wrong datum."""
+    return seeds.read()
+
+
+def silent(_share: float, _words: str) -> None:
+    """Report progress to nobody."""
+
+
+def read(
+    book: Book,
+    facts: Facts,
+    remembered: Mapping[str, str],
+    options: Options,
+    progress: Progress = silent,
+) -> Read:
+    """Understand a ledger's sheets row by row.
+
+    Args:
+        book: the file, opened.
+        facts: what the workspace holds; its located features help to recognise a wrong datum.
+        remembered: headings whose meaning the user has given before, heading → field code.
+        options: how to read it.
+        progress: told how far it is.
+
+    Raises:
+        FileError: no sheet has a heading that can be recognised.
+        InputError: the day of the ledger is in the future.
+
+    """
+    if options.as_of and options.as_of > today():
+        raise InputError(f"台账的日期 {options.as_of} 在今天以后，请核对")
+    progress(0.0, "识别表头")
+    found, skipped = tables(
+        book,
+        chosen=options.headings,
+        remembered=remembered,
+        sheets=options.sheets or None,
+    )
+    if not found:
+        reasons = "；".join(f"工作表“{sheet.sheet}”：{sheet.reason}" for sheet in skipped)
+        raise FileError(f"{book.name}：没有一张工作表能读成台账。{reasons}")
+    day = dating(book, found, options.as_of)
+    rules = Rules(
+        base=day.base,
+        area=positions.area(facts, (_published(),)),
+        datum=options.datum,
+        swap=options.swap,
+        remedy=options.remedy,
+        keep_outside=options.keep_outside,
+        unit=options.unit,
+    )
+    rows = []
+    for n, table in enumerate(found):
+        progress((n + 1) / (len(found) + 1), f"读取工作表“{table.grid.name}”")
+        rows += entries(table, rules)
+    if not rows:
+        raise FileError(f"{book.name}：认出了表头，但下面没有一行项目；请填好再导入")
+    return Read(
+        book=book,
+        tables=found,
+        skipped=skipped,
+        entries=tuple(rows),
+        dating=day,
+        how=f"{options.swap} {options.remedy} {options.keep_outside} {options.unit}",
+        datum=options.datum.value if options.datum else "",
+    )
+
+
+def standing(workspace: Workspace) -> Standing:
+    """Take what a workspace holds now."""
+    head = workspace.head
+    return Standing(
+        facts=workspace.facts(),
+        everything=workspace.facts(retired=True),
+        head=head,
+        ledgers=tuple(workspace.ledgers()),
+    )
+
+
+def preview(read_ledger: Read, workspace: Workspace, accepted: Collection[str] = ()) -> Plan:
+    """Set a ledger against a workspace; nothing is written."""
+    return reconcile(read_ledger, standing(workspace), accepted)
+
+
+def accept(plan: Plan, workspace: Workspace, *, operator: str) -> int | None:
+    """Write a plan, all of it or nothing.
+
+    Returns:
+        The number of the change; None when the plan would change nothing.
+
+    Raises:
+        ConflictError: the workspace has changed since the plan was made.
+
+    """
+    if plan.repeats:
+        return None
+    batch = batch_of(plan, standing(workspace))
+    return workspace.write(batch, operator=operator, expected=plan.head)
+
+
+def bring_in(
+    read_ledger: Read,
+    workspace: Workspace,
+    *,
+    operator: str,
+    accepted: Collection[str] = (),
+    before: Callable[[Plan], None] = lambda _plan: None,
+) -> tuple[Plan, int | None]:
+    """Preview and accept at once; when somebody writes in between, the plan is made anew.
+
+    `before` is called with each plan about to be written; what it raises stops the import.
+    """
+    for _ in range(_ATTEMPTS):
+        plan = preview(read_ledger, workspace, accepted)
+        before(plan)
+        try:
+            return plan, accept(plan, workspace, operator=operator)
+        except ConflictError:
+            continue
+    raise ConflictError("工作区一直有人在改，导入没有写入；请稍后再试")

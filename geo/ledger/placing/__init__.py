@@ -1,0 +1,1 @@
+"""From the coordinates a ledger gives to places: tried against the district, never guessed."""

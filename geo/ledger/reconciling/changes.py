@@ -1,0 +1,155 @@
+"""What a row says that is not what the workspace holds: by meaning, not by how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from geo.ledger.entry import Entry
+from geo.ledger.reconciling.plates import PlateNames
+from geo.model import Amount, Feature, Fix, Method, Period, Statement
+from geo.stated import amounts_at
+from geo.timeline import step_at
+
+_LONG = 40
+_LAST_DAY = date.max
+# From such a ratio on, two amounts of one project are more likely in two units.
+_JUMP = 100
+
+
+def changes(
+    entry: Entry,
+    feature: Feature,
+    said: Sequence[Statement],
+    fixes: Sequence[Fix],
+    plates: PlateNames,
+) -> list[str]:
+    """List in Chinese what a row changes; an empty cell changes nothing, and that is told too.
+
+    Args:
+        entry: the row.
+        feature: what it is about.
+        said: what was said of it so far.
+        fixes: where it is known to be.
+        plates: the plates of the workspace.
+
+    """
+    return [
+        *_texts(entry, feature, said),
+        *_plate(entry, feature, plates),
+        *_amounts(entry, said),
+        *_details(entry, feature),
+        *_place(entry, fixes),
+    ]
+
+
+def is_same_fix(a: Fix, b: Fix) -> bool:
+    """Tell whether two fixes of a ledger say the same of a place."""
+    return a.geometry.equals_exact(b.geometry, 0) and a.accuracy_m == b.accuracy_m
+
+
+def _texts(entry: Entry, feature: Feature, said: Sequence[Statement]) -> Iterator[str]:
+    step = step_at(said, _LAST_DAY)
+    pairs = (
+        ("名称", feature.name, entry.name),
+        ("项目代码", feature.code, entry.code),
+        ("项目类型", feature.category, entry.category),
+        ("建设地点", feature.address, entry.address),
+        ("备注", feature.note, entry.note),
+        ("责任单位", step.unit, entry.unit),
+        ("状态", _status_words(said), entry.status_words),
+        ("期限", _period_words(said), _span(entry.period) or entry.period_words),
+    )
+    for heading, old, new in pairs:
+        yield from _change(heading, old, new)
+
+
+def _change(heading: str, old: str, new: str) -> Iterator[str]:
+    if old and not new:
+        yield f"{heading}：本期没有填，沿用“{_short(old)}”"
+    elif old != new:
+        yield f"{heading}：{_short(old) or '（空）'} → {_short(new)}"
+
+
+def _status_words(said: Sequence[Statement]) -> str:
+    ordered = sorted(said, key=lambda s: (s.stated_to, s.stated_from))
+    return next((s.status_words for s in reversed(ordered) if s.status_words), "")
+
+
+def _period_words(said: Sequence[Statement]) -> str:
+    ordered = sorted(said, key=lambda s: (s.stated_to, s.stated_from))
+    found = (_span(s.period) or s.period_words for s in reversed(ordered))
+    return next(filter(None, found), "")
+
+
+def _span(period: Period | None) -> str:
+    return f"{period.start_text or '…'}–{period.end_text or '…'}" if period else ""
+
+
+def _plate(entry: Entry, feature: Feature, plates: PlateNames) -> Iterator[str]:
+    if plates.is_none(entry.plate):
+        return
+    key = plates.id_of(entry.plate)
+    if key is None or key != feature.plate:
+        yield from _change("板块", plates.name_of(feature.plate), entry.plate)
+
+
+def _amounts(entry: Entry, said: Sequence[Statement]) -> Iterator[str]:
+    held = amounts_at(said, _LAST_DAY)
+    for measure in held.keys() | entry.amounts.keys():
+        old, new = held.get(measure), entry.amounts.get(measure)
+        if not _is_same(old, new):
+            yield from _change(measure.word, _amount(old), _amount(new))
+        if old and new and _is_jump(old.value, new.value):
+            yield f"{measure.word}与上期相差 {_JUMP} 倍以上，请核对单位"
+
+
+def _is_same(old: Amount | None, new: Amount | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    if old.value is None or new.value is None:
+        return old.words == new.words
+    return (old.value, old.upper) == (new.value, new.upper)
+
+
+def _is_jump(old: float | None, new: float | None) -> bool:
+    if not old or not new:
+        return False
+    return max(old, new) >= _JUMP * min(old, new)
+
+
+def _amount(amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    if amount.value is None:
+        return amount.words
+    upper = f" 至 {_number(amount.upper)}" if amount.upper is not None else ""
+    return f"{_number(amount.value)}{upper} {amount.unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def _details(entry: Entry, feature: Feature) -> Iterator[str]:
+    held = dict(feature.details)
+    for heading, text in entry.details:
+        yield from _change(heading, held.get(heading, ""), text)
+
+
+def _place(entry: Entry, fixes: Sequence[Fix]) -> Iterator[str]:
+    newest = next((fix for fix in reversed(fixes) if fix.method is Method.LEDGER), None)
+    if entry.spot is None:
+        if newest is not None:
+            yield "坐标：本期没有可用的，沿用以前的"
+        return
+    mine = entry.spot.at
+    if newest is None:
+        yield "坐标：（空） → 有"
+    elif (newest.geometry.x, newest.geometry.y) != (mine.lon, mine.lat):
+        yield "坐标：改按本期的坐标和基准"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONG else line[: _LONG - 1] + "…"

@@ -1,0 +1,247 @@
+"""Sets a ledger against a workspace: which rows are new, same or changed, and where they stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from geo.batch import LedgerRecord
+from geo.ledger.dating import Dating
+from geo.ledger.entry import Entry, Finding, Gravity, Outcome
+from geo.ledger.grid import Book
+from geo.ledger.heading.tables import Skipped
+from geo.ledger.reconciling.changes import changes
+from geo.ledger.reconciling.combining import combined
+from geo.ledger.reconciling.matching import Known
+from geo.ledger.reconciling.plan import (
+    DUPLICATES,
+    Matched,
+    Plan,
+    PlannedRow,
+    Twin,
+    Verdict,
+    duplicates,
+    fixes_by_feature,
+    is_refused,
+    matched,
+    outcome_of,
+    spot_fix,
+)
+from geo.ledger.reconciling.plates import PlateNames
+from geo.ledger.table import Table
+from geo.model import Facts, Fix, Statement
+
+# So many codes in a row that count from 1 are running numbers.
+_RUN = 2
+# The very content imported before brings nothing back and changes nothing.
+_STAYS_AWAY = "导入以后撤下了，仍不列入；要恢复请到“记录”里撤销那次撤下"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A ledger as read: its tables, what was left out, its entries and its day."""
+
+    book: Book
+    tables: tuple[Table, ...]
+    skipped: tuple[Skipped, ...]
+    entries: tuple[Entry, ...]
+    dating: Dating
+    how: str
+    datum: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a workspace holds when a ledger is set against it.
+
+    `everything` holds what was taken off the map as well.
+    """
+
+    facts: Facts
+    everything: Facts
+    head: int
+    ledgers: tuple[LedgerRecord, ...]
+
+
+def reconcile(read: Read, standing: Standing, accepted: Collection[str] = ()) -> Plan:
+    """Plan the import of a ledger.
+
+    Args:
+        read: the ledger.
+        standing: the workspace.
+        accepted: what the user has decided: keys of proposals, or the codes of a kind of them
+            (renamed, merged, split), `gone` to take features off the map that the ledger no
+            longer lists, `duplicates` to count rows of one name or code as one.
+
+    """
+    plates = PlateNames(standing.facts)
+    entries = plates.checked(without_running_numbers(read.entries))
+    found = matched(entries, standing.facts, standing.everything, standing.ledgers, accepted)
+    same = duplicates(entries)
+    merged = _merged(same) if DUPLICATES in accepted else {}
+    fingerprint = _fingerprint(read)
+    held = _Held.of(standing, plates, fingerprint)
+    rows = tuple(_rows(_with_duplicates(entries, same, merged), found, held, merged))
+    plan = Plan(
+        file_name=read.book.name,
+        digest=read.book.digest,
+        fingerprint=fingerprint,
+        datum=read.datum,
+        head=standing.head,
+        dating=read.dating,
+        rows=rows,
+        skipped=read.skipped,
+        tables=read.tables,
+        notes=read.book.notes,
+        previous=found.previous,
+        previous_datum=found.previous_datum,
+        gone=found.gone,
+        proposals=found.proposals,
+        accepted=frozenset(accepted),
+        new_plates=plates.new(e for e in entries if not is_refused(e)),
+        repeats=False,
+    )
+    return replace(plan, repeats=_repeats(plan, standing))
+
+
+def without_running_numbers(entries: Sequence[Entry]) -> list[Entry]:
+    """Take codes that only count the rows (1, 2, 3 …) for what they are: no codes."""
+    codes = [entry.code for entry in entries if entry.code]
+    counting = [str(n) for n in range(1, len(codes) + 1)]
+    if len(codes) < _RUN or codes != counting:
+        return list(entries)
+    return [replace(entry, code="") for entry in entries]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """What the workspace holds, by feature; `is_repeat` when this very content was imported."""
+
+    fixes: Mapping[str, Sequence[Fix]]
+    said: Mapping[str, Sequence[Statement]]
+    present: frozenset[str]
+    plates: PlateNames
+    is_repeat: bool
+
+    @classmethod
+    def of(cls, standing: Standing, plates: PlateNames, fingerprint: str) -> _Held:
+        said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in standing.everything.statements:
+            said[statement.feature].append(statement)
+        return cls(
+            fixes=fixes_by_feature(standing.everything),
+            said=said,
+            present=frozenset(feature.id for feature in standing.facts.features),
+            plates=plates,
+            is_repeat=any(ledger.fingerprint == fingerprint for ledger in standing.ledgers),
+        )
+
+
+def _rows(
+    entries: Sequence[Entry], found: Matched, held: _Held, merged: Mapping[int, int]
+) -> Iterator[PlannedRow]:
+    groups: dict[int, list[Entry]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        groups[merged.get(at, at)].append(entry)
+    for at, entry in enumerate(entries):
+        if is_refused(entry):
+            yield PlannedRow(
+                entry=entry, feature=None, verdict=Verdict.REFUSED, outcome=Outcome.REFUSED
+            )
+            continue
+        first = merged.get(at, at)
+        row = _row(entry, combined(groups[first]), found.keys[first], found, held)
+        is_joined = at in merged
+        yield replace(row, first=first, verdict=Verdict.JOINED) if is_joined else row
+
+
+def _row(entry: Entry, meant: Entry, key: str | None, found: Matched, held: _Held) -> PlannedRow:
+    fixes = held.fixes.get(key or "", ())
+    own = [spot_fix(meant)] if meant.spot else []
+    planned = PlannedRow(
+        entry=entry,
+        meant=meant,
+        feature=key,
+        verdict=Verdict.NEW,
+        outcome=outcome_of(entry, [*fixes, *own]),
+    )
+    if key is None:
+        return planned
+    known = found.known[key]
+    is_known = held.is_repeat and known.cells == meant.cells
+    told = [] if is_known else list(_changes(meant, known, key, held))
+    if is_known and key not in held.present:
+        told = [_STAYS_AWAY]
+    return replace(
+        planned,
+        verdict=Verdict.SAME if is_known or not told else Verdict.CHANGED,
+        changes=tuple(told),
+        previous_names=(known.feature.name,) if known.feature.name != entry.name else (),
+    )
+
+
+def _changes(entry: Entry, known: Known, key: str, held: _Held) -> Iterator[str]:
+    if key not in held.present:
+        yield "曾经撤下，本期又列入"
+    yield from changes(
+        entry, known.feature, held.said.get(key, ()), held.fixes.get(key, ()), held.plates
+    )
+
+
+def _merged(same: Mapping[int, Twin]) -> dict[int, int]:
+    """Tell with which row each is counted when those that are the same are counted as one."""
+    merged: dict[int, int] = {}
+    for at, twin in same.items():
+        if twin.is_same:
+            merged[at] = merged.get(twin.first, twin.first)
+    return merged
+
+
+def _with_duplicates(
+    entries: Sequence[Entry], same: Mapping[int, Twin], merged: Mapping[int, int]
+) -> list[Entry]:
+    """Note at each row that has the code or name of an earlier one what is done with it."""
+    noted = list(entries)
+    for at, twin in same.items():
+        entry, other = entries[at], entries[twin.first]
+        what = f"项目代码“{entry.code}”" if twin.by_code else "名称"
+        sheet = f"“{other.sheet}”" if other.sheet != entry.sheet else ""
+        finding = Finding(
+            gravity=Gravity.WARNING if twin.by_code else Gravity.NOTE,
+            code="duplicate",
+            text=f"{what}与{sheet}第 {other.row} 行相同，{_done(twin, merged=at in merged)}",
+        )
+        noted[at] = replace(entry, findings=(*entry.findings, finding))
+    return noted
+
+
+def _done(twin: Twin, *, merged: bool) -> str:
+    if merged:
+        return "已按选择并为一项"
+    return "各算一项；若是同一项目，请选择合并" if twin.is_same else "代码不同，各算一项"
+
+
+def _repeats(plan: Plan, standing: Standing) -> bool:
+    """Tell whether importing would only say again what this very ledger has said already."""
+    if plan.retired or any(row.verdict in (Verdict.NEW, Verdict.CHANGED) for row in plan.rows):
+        return False
+    days = {document.id: document.stated_to for document in standing.facts.documents}
+    dating = plan.dating
+    return any(
+        ledger.fingerprint == plan.fingerprint
+        and (not dating.is_stated or days.get(ledger.document) == dating.stated_to)
+        for ledger in standing.ledgers
+    )
+
+
+def _fingerprint(read: Read) -> str:
+    """Tell contents apart: cells and their meaning, not the names of file and sheet."""
+    digest = hashlib.sha256(f"{read.datum}\n{read.how}\n".encode())
+    for table in read.tables:
+        meaning = [(c.index, c.heading, c.field, c.unit) for c in table.columns]
+        digest.update(f"{meaning}\n{table.unit}\n".encode())
+        for line in table.lines:
+            digest.update(f"{line.row} {line.kind} {line.cells}\n".encode())
+    return digest.hexdigest()

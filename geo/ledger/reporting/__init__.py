@@ -1,0 +1,1 @@
+"""A ledger on its way back: the report beside its own columns, and a template to fill in."""
