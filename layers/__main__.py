@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,8 +10,8 @@ from pathlib import Path
 
 from geo import command, filters
 from geo.catalogue import catalogue
-from geo.errors import InputError
 from geo.model import Facts
+from geo.output import write_file
 from geo.settings import SETTINGS
 from layers import basemaps
 from layers.formats import FORMATS, format_of
@@ -70,7 +69,7 @@ def _export(arguments: argparse.Namespace) -> int:
             text=arguments.text,
         )
     )
-    _write(arguments.to, chosen.encode(selection, basemap))
+    write_file(arguments.to, chosen.encode(selection, basemap))
     counts = selection.counts
     split = f"图上 {counts.located}，未定位 {counts.unlocated}"
     print(f"已写入 {arguments.to}：{counts.shown} 项，{split}")
@@ -82,20 +81,6 @@ def _facts(arguments: argparse.Namespace) -> Facts:
     facts = command.read_workspace(arguments)
     given = {key: getattr(arguments, key) for key in SETTINGS}
     return replace(facts, settings=facts.settings.but(given))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write through a neighbour file, so that a failure leaves the old file or none, never half."""
-    if not path.parent.is_dir():
-        raise InputError(f"文件夹不存在：{path.parent}")
-    if path.is_dir():
-        raise InputError(f"{path} 是文件夹，请给出文件名")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

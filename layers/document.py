@@ -9,6 +9,7 @@ from branca.element import Figure
 
 from geo.catalogue import Catalogue
 from geo.crs import Datum
+from geo.model import Method
 from layers import basemaps
 from layers.basemaps import BUILTIN, Tiles
 from layers.canvas import PlateCanvas, head
@@ -20,6 +21,7 @@ from layers.words import chosen_words
 _OPENING = (34.7, 113.6)
 
 
+NOTHING = "还没有项目"
 _OUTLINE_NOTE = "板块虚线为示意范围，不作权属依据"
 _DATUM_NOTES = {
     Datum.WGS84: "坐标：WGS-84",
@@ -112,16 +114,21 @@ def _words(catalogue: Catalogue, view: View, tiles: Tiles | None) -> dict[str, o
         "title": settings.title,
         "subtitle": settings.subtitle,
         "organisation": settings.organisation,
-        "approval": settings.approval,
-        "restriction": settings.restriction,
         "permission": settings.permission,
         "excerpt": "、".join(chosen_words(catalogue)),
         "baseNote": f"底图：{district}界线、主要道路、地铁站（内置）",
         "datumNote": note.format(word=source.word if source else ""),
-        "outlineNote": _OUTLINE_NOTE,
+        "outlineNote": _OUTLINE_NOTE if _has_schematic_outline(catalogue) else "",
         "embedded": view.embedded,
         "tiles": _tiles(tiles) if tiles else None,
+        **({} if catalogue.facts.features else {"nothing": NOTHING}),
     }
+
+
+def _has_schematic_outline(catalogue: Catalogue) -> bool:
+    """Tell whether any plate is drawn without its official outline."""
+    methods = set(catalogue.plates["location_method"].dropna())
+    return bool(methods - {Method.OFFICIAL.value})
 
 
 def _tiles(tiles: Tiles) -> dict[str, object]:

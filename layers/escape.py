@@ -11,8 +11,8 @@ import json
 import re
 from pathlib import Path
 
-# XML 1.0 forbids these and workbook writers crash on them; lone surrogates cannot be encoded.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+from geo.texts import plain
+
 _JSON_IN_HTML = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
 _HTML_IN_SCRIPT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`${}"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -20,15 +20,6 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FILE_UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _FILE_NAME_MAX = 80
 CELL_MAX = 32_767
-
-
-def plain(text: str) -> str:
-    """Drop characters no file format can carry.
-
-    Marks that reorder text stay, for they are part of the data; whoever shows the text
-    isolates it (`unicode-bidi: isolate`), so that they cannot reach beyond it.
-    """
-    return _UNWRITABLE.sub("", text)
 
 
 def html_text(text: str) -> str:

@@ -10,12 +10,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalogue import Catalogue
+from geo.stated import Amounts
 from layers.escape import json_text
 from layers.version import GENERATED_BY
 
 DECIMALS = 7
 PROPERTIES = (
     "id",
+    "code",
     "kind",
     "name",
     "aliases",
@@ -34,6 +36,7 @@ PROPERTIES = (
     "location_accuracy_m",
     "location_certainty",
     "unlocated_reason",
+    "amounts",
     "sources",
 )
 _POLYGON_TYPES = (3, 6)
@@ -70,7 +73,22 @@ def collection(catalogue: Catalogue) -> dict[str, Any]:
 def _properties(catalogue: Catalogue) -> list[dict[str, Any]]:
     rows = catalogue.frame[list(PROPERTIES)].astype(object)
     records: list[dict[str, Any]] = rows.where(rows.notna(), None).to_dict("records")
+    for record in records:
+        record["amounts"] = amount_values(record["amounts"])
     return records
+
+
+def amount_values(amounts: Amounts) -> dict[str, dict[str, object]]:
+    """Return amounts as plain values; `upper` is there for a stated range alone."""
+    return {
+        measure.value: {
+            "value": amount.value,
+            **({} if amount.upper is None else {"upper": amount.upper}),
+            "unit": amount.unit,
+            "words": amount.words,
+        }
+        for measure, amount in amounts.items()
+    }
 
 
 def _feature(properties: dict[str, Any], geometry: BaseGeometry | None) -> dict[str, Any]:

@@ -6,16 +6,19 @@ import tempfile
 from pathlib import Path
 
 from geo.catalogue import Catalogue
-from layers.escape import json_text, plain
+from geo.texts import plain
+from layers.escape import json_text
+from layers.geojson import amount_values
 
 LAYER = "features"
 _INTERNAL = ["search"]
-_LISTS = ("aliases", "sources")
+_LISTS = ("aliases", "details", "amounts", "sources")
 
 
 def encode(catalogue: Catalogue) -> bytes:
     """Write the selection as a GeoPackage in EPSG:4326; lists become JSON text."""
     frame = catalogue.frame.drop(columns=_INTERNAL)
+    frame["amounts"] = [amount_values(amounts) for amounts in frame["amounts"]]
     for column in _LISTS:
         frame[column] = [json_text(value) for value in frame[column]]
     texts = frame.columns.difference([*_LISTS, "geometry", "location_accuracy_m"])

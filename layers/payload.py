@@ -17,9 +17,19 @@ import shapely
 from geo.catalogue import Catalogue, newest_day
 from geo.crs import Datum, from_wgs84
 from geo.filters import NO_PLATE, short_plate_name
+from geo.frame import by_feature
 from geo.model import BaseMap, BasePoint, Basis, Certainty, Kind, Method, Period, Phase
+from geo.stated import amount_steps
 from layers import coordinates, style
-from layers.words import day_words, office_words, period_words, plate_outline, section_words
+from layers.words import (
+    amount_note,
+    amount_words,
+    day_words,
+    office_words,
+    period_words,
+    plate_outline,
+    section_words,
+)
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _STATUS_INDEX = {look.code.value: i for i, look in enumerate(style.STATUSES)}
@@ -68,8 +78,12 @@ def payload(catalogue: Catalogue, datum: Datum = Datum.WGS84) -> Payload:
         "plates": plates,
         "documents": _documents(catalogue),
         "n": len(catalogue.frame),
-        "columns": _columns(catalogue, {str(p["id"]): i for i, p in enumerate(plates)}),
+        "columns": {
+            **_columns(catalogue, {str(p["id"]): i for i, p in enumerate(plates)}),
+            **_optional(catalogue, texts),
+        },
         "steps": _steps(catalogue, texts),
+        **_amounts(catalogue, texts),
         "texts": texts.list(),
         "spans": _spans(catalogue),
         "changes": _changes(catalogue),
@@ -147,6 +161,35 @@ def _columns(catalogue: Catalogue, plate_index: dict[str, int]) -> Payload:
         "note": list(frame["note"]),
         "unitNote": list(frame["unit_note"]),
     }
+
+
+def _optional(catalogue: Catalogue, texts: Texts) -> Payload:
+    """Give the columns of ledgers; one that is empty throughout is left out and costs nothing."""
+    details = [
+        [[texts.number(heading), text] for heading, text in row]
+        for row in catalogue.frame["details"]
+    ]
+    columns = {"code": list(catalogue.frame["code"]), "details": details}
+    return {name: column for name, column in columns.items() if any(column)}
+
+
+def _amounts(catalogue: Catalogue, texts: Texts) -> Payload:
+    """List each change of the amounts as (measure, words, note) for the day it holds from."""
+    said = by_feature(catalogue.facts.statements)
+    each = [amount_steps(said[key]) for key in catalogue.frame["id"]]
+    if not any(each):
+        return {}
+    flat = [step for steps in each for step in steps]
+    words = [
+        [
+            [texts.number(measure.word), amount_words(amount), amount_note(amount)]
+            for measure, amount in amounts.items()
+        ]
+        for _, amounts in flat
+    ]
+    offset = coordinates.offsets(len(steps) for steps in each)
+    days = [day_number(day) for day, _ in flat]
+    return {"amounts": {"offset": offset, "day": days, "words": words}}
 
 
 def _steps(catalogue: Catalogue, texts: Texts) -> Payload:

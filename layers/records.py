@@ -10,7 +10,8 @@ import pandas as pd
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE, NO_PLATE_WORD
-from geo.model import Basis, Certainty, Coded, Kind, Method, Phase, Status
+from geo.model import Basis, Certainty, Coded, Facts, Kind, Measure, Method, Phase, Status
+from layers.words import MONEY, PER_CENT
 
 Cell = str | int | float | None
 Record = dict[str, Any]
@@ -20,10 +21,14 @@ _COORDINATE_DECIMALS = 6
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading and how a record gives its cell."""
+    """A column: its heading and how a record gives its cell.
+
+    An optional one is left out where nothing in the workspace has it.
+    """
 
     heading: str
     cell: Callable[[Record], Cell]
+    optional: bool = False
 
 
 def _field(name: str) -> Callable[[Record], Cell]:
@@ -43,8 +48,48 @@ def _number(name: str) -> Callable[[Record], Cell]:
     return lambda record: None if pd.isna(record[name]) else record[name]
 
 
+def _details(record: Record) -> Cell:
+    return "；".join(f"{heading}：{text}" for heading, text in record["details"])
+
+
+def _amount(measure: Measure) -> Callable[[Record], Cell]:
+    """Give the number; a range is a text, for neither end is what was stated."""
+
+    def cell(record: Record) -> Cell:
+        amount = record["amounts"].get(measure)
+        if amount is None or amount.value is None:
+            return None
+        if amount.upper is not None:
+            return f"{_short(amount.value)}至{_short(amount.upper)}"
+        return _short(amount.value)
+
+    return cell
+
+
+def _short(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
+
+
+def _typed(measure: Measure) -> Callable[[Record], Cell]:
+    def cell(record: Record) -> Cell:
+        amount = record["amounts"].get(measure)
+        return amount.words if amount else ""
+
+    return cell
+
+
+def _amount_columns(measure: Measure) -> tuple[Column, Column]:
+    """Make the columns of a measure: its number in the one unit, and what was typed."""
+    unit = PER_CENT if measure is Measure.PROGRESS else MONEY
+    return (
+        Column(f"{measure.word}（{unit}）", _amount(measure), optional=True),
+        Column(f"{measure.word}原文", _typed(measure), optional=True),
+    )
+
+
 COLUMNS = (
     Column("编号", _field("id")),
+    Column("项目代码", _field("code"), optional=True),
     Column("类别", _word("kind", Kind)),
     Column("名称", _field("name")),
     Column("别名", lambda record: _LIST_JOIN.join(record["aliases"])),
@@ -56,6 +101,7 @@ COLUMNS = (
     Column("计划开始", _field("start")),
     Column("计划完成", _field("end")),
     Column("期限原话", _field("period_words")),
+    *(column for measure in Measure for column in _amount_columns(measure)),
     Column("责任单位", _field("unit")),
     Column("定位程度", _word("location_certainty", Certainty)),
     Column("定位方法", _word("location_method", Method)),
@@ -65,6 +111,7 @@ COLUMNS = (
     Column("定位依据", _field("location_basis")),
     Column("未定位原因", _field("unlocated_reason")),
     Column("备注", _field("note")),
+    Column("台账其他列", _details, optional=True),
     Column("依据文件", _field("source_words")),
     Column("截至日期", _field("as_of")),
 )
@@ -72,8 +119,21 @@ COLUMNS = (
 
 def rows(catalogue: Catalogue) -> list[list[Cell]]:
     """Return the selection as a heading row and a row a feature."""
-    body = [[column.cell(record) for column in COLUMNS] for record in records(catalogue)]
-    return [[column.heading for column in COLUMNS], *body]
+    known = _known(catalogue.facts)
+    columns = [column for column in COLUMNS if not column.optional or column.heading in known]
+    body = [[column.cell(record) for column in columns] for record in records(catalogue)]
+    return [[column.heading for column in columns], *body]
+
+
+def _known(facts: Facts) -> set[str]:
+    """Name the optional columns of a workspace: the same for every selection of it."""
+    measures = {measure for statement in facts.statements for measure in statement.amounts}
+    headings = {c.heading for m in measures for c in _amount_columns(m)}
+    return headings | {
+        heading
+        for heading, field in (("项目代码", "code"), ("台账其他列", "details"))
+        if any(getattr(feature, field) for feature in facts.features)
+    }
 
 
 def records(catalogue: Catalogue) -> list[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -10,9 +11,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.catalogue import Catalogue
 from geo.cells import SEPARATOR
 from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
-from geo.model import Basis, Facts, Kind, Method, Period, Statement, Status
+from geo.model import Amount, Basis, Facts, Kind, Method, Period, Statement, Status
 
 _YEAR_AND_MONTH = len("2020-08")
+MONEY, PER_CENT = "万元", "%"
+_BLANKS = re.compile(r"[\s,，]")
 
 
 def day_words(day: date) -> str:
@@ -38,6 +41,27 @@ def office_words(statement: Statement) -> str:
     return f"{statement.unit}（推定）" if inferred else statement.unit
 
 
+def amount_words(amount: Amount) -> str:
+    """Write a quantity as people read it: 12,000 万元, 20,000 至 30,000 万元, 64%（推定）.
+
+    What could not be read is written as it was typed.
+    """
+    if amount.value is None:
+        return amount.words
+    ends = [amount.value] if amount.upper is None else [amount.value, amount.upper]
+    unit = amount.unit if amount.unit == PER_CENT else f" {amount.unit}"
+    mark = f"（{amount.certainty.word}）" if amount.certainty is Basis.INFERRED else ""
+    return f"{' 至 '.join(_thousands(end) for end in ends)}{unit}{mark}"
+
+
+def amount_note(amount: Amount) -> str:
+    """Tell what was typed, where that is not what is read, and what is doubtful about it."""
+    said = _BLANKS.sub("", amount.words)
+    plain = "" if amount.value is None else _thousands(amount.value).replace(",", "")
+    told = amount.value is None or said in (plain, f"{plain}{amount.unit}")
+    return "；".join(filter(None, ("" if told else f"原文：{amount.words}", amount.note)))
+
+
 def chosen_words(catalogue: Catalogue) -> list[str]:
     """Name what a selection was cut to: plates, statuses, kinds and searched words."""
     names = catalogue.plate_names | {NO_PLATE: (NO_PLATE_WORD,)}
@@ -51,9 +75,11 @@ def chosen_words(catalogue: Catalogue) -> list[str]:
 
 
 def plate_outline(method: str | None, geometry: BaseGeometry | None) -> str:
-    """Name how a plate's outline is known: extent, members, anchor or none."""
+    """Name how a plate's outline is known: official, extent, members, anchor or none."""
     if geometry is None:
         return "none"
+    if method == Method.OFFICIAL.value:
+        return "official"
     if geometry.geom_type == "Point":
         return "anchor"
     return "members" if method == Method.HULL.value else "extent"
@@ -61,7 +87,7 @@ def plate_outline(method: str | None, geometry: BaseGeometry | None) -> str:
 
 def section_words(facts: Facts) -> Callable[[Statement], str]:
     """Return a function that names the sections a statement was read in."""
-    titles = {(r["document"], r["section"]): r["title"] for r in facts.tables["sections"]}
+    titles = {(r["document"], r["section"]): r["title"] for r in facts.tables.get("sections", ())}
 
     def words(statement: Statement) -> str:
         sections = statement.section.split(SEPARATOR)
@@ -90,3 +116,8 @@ def _is_whole_months(period: Period) -> bool:
 def _precise(text: str, units: str = "年月日") -> str:
     parts = text.split("-") if text else []
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, units, strict=False))
+
+
+def _thousands(value: float) -> str:
+    """Write a number with thousands separators and no more decimals than it has, at most four."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -120,7 +120,7 @@ def test_only_the_apps_own_document_holds_the_key(whole, key):
         build(whole, View(basemap="tianditu"))
 
 
-@pytest.mark.parametrize("suffix", FORMATS.keys() - {"html"})
+@pytest.mark.parametrize("suffix", sorted(FORMATS.keys() - {"html"}))
 def test_a_format_without_a_map_has_no_base_to_choose(whole, suffix):
     with pytest.raises(InputError, match="没有底图可选"):
         FORMATS[suffix].encode(whole, "osm")

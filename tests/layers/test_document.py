@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from ledger_facts import with_outline
 
+from geo.catalogue import catalogue
 from geo.filters import Filter
 from layers import canvas
 from layers.document import View, build
@@ -48,6 +50,7 @@ def test_the_flag_of_leaflet_cannot_be_shown(html):
     assert "flag" not in html.split("<script>", 1)[1].lower()
 
 
+@pytest.mark.case(39)
 def test_a_selection_leaves_nothing_of_the_rest_in_the_file(whole):
     html = build(whole.select(Filter(plates=frozenset({"PL-03"}))))
     assert "二七华侨城" in html
@@ -89,10 +92,22 @@ def test_coordinates_decode_to_the_catalogue_within_a_decimetre(whole):
         assert got == pytest.approx(want, abs=5e-7)
 
 
+def test_an_official_outline_is_no_schematic_one(whole):
+    plates = list(whole.plate_names)
+    some = data_of(build(catalogue(with_outline(whole.facts, plates[:1]))))
+    outlines = {plate["id"]: plate.get("outline") for plate in some["plates"]}
+    assert outlines[plates[0]] == "official" != outlines[plates[1]]
+    assert "示意范围" in some["outlineNote"]
+    every = catalogue(with_outline(whole.facts, plates))
+    assert data_of(build(every))["outlineNote"] == ""
+    assert "示意范围" not in json.dumps(data_of(build(every)), ensure_ascii=False)
+
+
 def test_an_empty_selection_still_makes_a_document(whole):
     assert data_of(build(whole.select(Filter(plates=frozenset()))))["n"] == 0
 
 
+@pytest.mark.case(25)
 def test_hostile_texts_reach_the_page_only_as_data(hostile_catalogue):
     html = build(hostile_catalogue)
     data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from layers import escape
 
 
+@pytest.mark.case(25)
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_html_text_leaves_nothing_alive_in_markup_or_template_literal(attack):
     text = escape.html_text(attack)
     assert not set(text) & set("<>\"'`\\${}")
 
 
+@pytest.mark.case(25)
 @given(
     st.recursive(st.text() | st.integers(), lambda x: st.lists(x) | st.dictionaries(st.text(), x))
 )
@@ -30,10 +32,12 @@ def test_text_survives_json_as_it_is():
         assert json.loads(escape.script_json(attack)) == attack
 
 
+@pytest.mark.case(27)
 def test_unwritable_characters_are_dropped_and_reordering_marks_kept():
     assert escape.plain("a\x00\x08b\ud800c\ufffe\u202e") == "abc\u202e"
 
 
+@pytest.mark.case(26)
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1", "-", "+86 371"]
 )
@@ -41,6 +45,7 @@ def test_formulas_in_csv_become_text(text):
     assert escape.csv_text(text) == "'" + text
 
 
+@pytest.mark.case(26)
 @pytest.mark.parametrize("text", ["-12.5", "+3", "0", "二七", "1=1", ""])
 def test_numbers_and_plain_text_in_csv_stay(text):
     assert escape.csv_text(text) == text

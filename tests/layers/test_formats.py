@@ -42,6 +42,7 @@ def ids_in(suffix, content, tmp_path):
     return json.loads(data)["columns"]["id"]
 
 
+@pytest.mark.case(43)
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("words", SELECTIONS.values(), ids=SELECTIONS)
 def test_a_format_holds_exactly_the_selection(whole, suffix, words, tmp_path):
@@ -55,12 +56,14 @@ def test_the_same_input_gives_the_same_bytes(whole, suffix):
     assert FORMATS[suffix].encode(whole) == FORMATS[suffix].encode(whole)
 
 
+@pytest.mark.case(25)
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_hostile_texts_pass_through_every_format(hostile_catalogue, suffix, tmp_path):
     content = FORMATS[suffix].encode(hostile_catalogue)
     assert len(ids_in(suffix, content, tmp_path)) == 82
 
 
+@pytest.mark.case(26)
 def test_no_cell_of_a_workbook_is_a_formula(hostile_catalogue):
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].encode(hostile_catalogue)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -68,6 +71,7 @@ def test_no_cell_of_a_workbook_is_a_formula(hostile_catalogue):
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
 
 
+@pytest.mark.case(26)
 def test_no_field_of_a_csv_begins_like_a_formula(hostile_catalogue):
     text = FORMATS["csv"].encode(hostile_catalogue).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(text)):

@@ -77,7 +77,7 @@ def test_options_repeat_and_take_words_codes_dates_and_text(tmp_path, capsys):
         (["--to", "图.csv", "--status", "完工"], "状态“完工”无法识别"),
         (["--to", "图.csv", "--kind", "桥"], "类别“桥”无法识别"),
         (["--to", "图.csv", "--as-of", "昨天"], "日期“昨天”无法识别"),
-        (["--to", "图.csv", "--workspace", "没有"], "找不到数据文件夹"),
+        (["--to", "图.csv", "--workspace", "没有"], "找不到工作区“没有”"),
         (["--to", "图.csv", "--basemap", "osm"], ".csv 没有底图可选：--basemap 只用于 .html"),
         (["--to", "图.html", "--basemap", "谷歌"], "底图“谷歌”无法识别，可用：builtin、tianditu"),
         (["--to", "图.html", "--basemap", "天地图"], "密钥不能写进导出的文件：请改用 amap、osm"),

@@ -40,8 +40,7 @@ def about(content):
 def test_without_options_a_document_has_the_words_of_its_workspace(whole):
     data = data_of(build(whole))
     assert data["title"] == "二七区重点项目一张图"
-    assert (data["organisation"], data["approval"]) == ("", "")
-    assert data["permission"] == data["restriction"] == RESTRICTION
+    assert (data["organisation"], data["permission"]) == ("", RESTRICTION)
 
 
 def test_options_reach_page_and_payload(tmp_path):
@@ -50,7 +49,8 @@ def test_options_reach_page_and_payload(tmp_path):
     assert code == 0
     assert "<title>金水区一张图</title>" in html
     data = data_of(html)
-    assert {key: data[key] for key in SETTINGS} == OPTIONS
+    shown = ("title", "subtitle", "organisation")
+    assert {key: data[key] for key in shown} == {key: OPTIONS[key] for key in shown}
     assert data["permission"] == "审图号：某S（2020）001号"
 
 
@@ -107,7 +107,11 @@ def test_hostile_words_stay_text_everywhere(facts, attack):
     title = html.split("<title>", 1)[1].split("</title>", 1)[0]
     assert not set(title + data) & {"<", ">"}
     assert not set(title) & set("`${}\\")
-    assert {key: json.loads(data)[key] for key in words} == words
+    told = json.loads(data)
+    assert told["permission"] == f"审图号：{words['approval']}"
+    assert {key: told[key] for key in words.keys() & told.keys()} == {
+        key: words[key] for key in ("title", "subtitle", "organisation")
+    }
     sheet = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].encode(shown)))["说明"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
     assert json.loads(FORMATS["geojson"].encode(shown))["name"] == words["title"]

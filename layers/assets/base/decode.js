@@ -78,9 +78,9 @@
     return data;
   }
 
-  // Index of the step in force at a day, or -1 before the first.
-  function step(row, day) {
-    const s = PM.data.steps;
+  // Index of a row's entry in force at a day, or -1 before the first; of its steps, or of another table by days.
+  function step(row, day, table) {
+    const s = table || PM.data.steps;
     let found = -1;
     for (let i = s.offset[row]; i < s.offset[row + 1] && s.day[i] <= day; i++) found = i;
     return found;

@@ -4,7 +4,8 @@
 
   const NOT_WRITTEN = "原文未写明";
 
-  function cell(name, row) { return PM.data.columns[name][row]; }
+  // A column that nothing has is not in the file.
+  function cell(name, row) { return (PM.data.columns[name] || {})[row]; }
   function text(index) { return index >= 0 ? PM.data.texts[index] : ""; }
   function fromStep(name, row) {
     const i = PM.now.step[row];
@@ -12,6 +13,13 @@
   }
   function period(row) { return fromStep("period", row); }
   function unit(row) { return fromStep("unit", row); }
+
+  // What only ledgers say, as (heading, text, note): the code, amounts as last stated, columns we have no field for.
+  function more(row) {
+    const a = PM.data.amounts, i = a ? PM.step(row, PM.now.day, a) : -1, code = cell("code", row);
+    const named = function (f) { return [text(f[0])].concat(f.slice(1)); };
+    return (code ? [["项目代码", code]] : []).concat((i < 0 ? [] : a.words[i]).concat(cell("details", row) || []).map(named));
+  }
 
   function status(row) {
     const s = PM.data.statuses[PM.now.status[row]];
@@ -76,7 +84,7 @@
   }
 
   PM.words = {
-    notWritten: NOT_WRITTEN, cell: cell, period: period, unit: unit, phase: phase, stage: stage,
+    notWritten: NOT_WRITTEN, cell: cell, more: more, period: period, unit: unit, phase: phase, stage: stage,
     second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
     since: since, counted: counted
   };

@@ -34,7 +34,7 @@
       const anchor = p.outline === "anchor", selected = p.row === PM.state.selected && !ctx.vector;
       platePath(ctx, p.row, view);
       ctx.globalAlpha = PM.state.mask[p.row] ? 1 : L.plate.faded;
-      ctx.setLineDash(anchor ? L.plate.dots : L.plate.dash);
+      ctx.setLineDash(p.outline === "official" ? [] : anchor ? L.plate.dots : L.plate.dash);
       ctx.lineCap = anchor ? "round" : "butt";
       ctx.lineWidth = L.plate.width * (anchor ? 1.3 : 1) + (selected ? 1.4 : 0);
       ctx.strokeStyle = p.edge;

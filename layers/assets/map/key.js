@@ -31,7 +31,8 @@
     const list = PM.dom.clear(PM.dom.byId("key-list"));
     Object.keys(VALUES).forEach(function (name) {
       const tally = count(VALUES[name]);
-      list.appendChild(el("li", { class: "key-group", text: HEADS[name] }));
+      // Without a road there is nothing to say of roads.
+      if (PM.panel.options[name]().some(function (o) { return tally[o.value]; })) list.appendChild(el("li", { class: "key-group", text: HEADS[name] }));
       PM.panel.options[name]().forEach(function (o) { if (tally[o.value]) list.appendChild(keyRow(o.svg(), o.word, tally[o.value], NEAR[name].indexOf(o.value) >= 0)); });
     });
   }

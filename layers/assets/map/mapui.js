@@ -109,8 +109,8 @@
     document.body.classList.toggle("lost-only", lostOnly);
     if (lostOnly) box.appendChild(el("p", { text: "符合条件的 " + c.shown + " 项均未定位" }));
     if (c.shown === 0) {
-      box.appendChild(el("p", { text: "没有符合条件的项目" }));
-      if (!PM.data.embedded) box.appendChild(PM.dom.button({ class: "button", text: "清除筛选", click: PM.search.clearAll }));
+      box.appendChild(el("p", { text: PM.data.nothing || "没有符合条件的项目" }));
+      if (!PM.data.embedded && !PM.data.nothing) box.appendChild(PM.dom.button({ class: "button", text: "清除筛选", click: PM.search.clearAll }));
     }
   }
 

@@ -56,19 +56,19 @@
     const w = PM.words, lost = PM.data.certainty[row] === PM.data.none, p = w.plate(row), noPlate = p.id === "none";
     const basis = [w.cell("method", row), w.cell("place", row)].filter(Boolean).join("；");
     const plateNote = [w.cell("basis", row), w.cell("plateReason", row)].filter(Boolean).join("：");
-    const list = el("dl", { class: "facts" });
+    const list = el("dl", { class: "facts" }), note = w.cell("note", row);
     [fact("位置", w.place(row), [lost ? w.cell("reason", row) : basis && "依据：" + basis, w.cell("address", row) && "地址：" + w.cell("address", row)]),
       fact("所属板块", noPlate ? "" : p.name, [noPlate ? "" : plateNote, PM.data.kind[row] === PM.data.isplate ? outlineNote(p) : ""]),
       fact("计划工期", w.period(row), [w.phase(row)]),
       fact("责任单位", w.unit(row), [w.cell("unitNote", row)])
-    ].forEach(function (pair) { pair.forEach(function (n) { list.appendChild(n); }); });
-    const note = w.cell("note", row);
-    if (note) fact("说明", note, []).forEach(function (n) { list.appendChild(n); });
+    ].concat(w.more(row).map(function (f) { return fact(f[0], f[1], f.slice(2)); }), note ? [fact("说明", note, [])] : [])
+      .forEach(function (pair) { pair.forEach(function (n) { list.appendChild(n); }); });
     return list;
   }
 
   function outlineNote(p) {
     const m = PM.words.metres(PM.words.cell("accuracy", p.row));
+    if (p.outline === "official") return "";
     if (p.outline === "none") return "位置待定：没有可以落图的资料";
     return "示意范围，以正式划定为准" + (p.outline === "anchor" && m ? "（仅知一处支撑点，误差约 " + m + "）" : "");
   }

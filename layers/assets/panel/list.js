@@ -13,8 +13,8 @@
   function draw() { drawAt(list.scrollTop); }
 
   function emptyNode() {
-    const some = PM.state.counts.shown > 0, clear = PM.dom.button({ class: "button", text: "清除筛选", click: PM.search.clearAll });
-    return el("div", { class: "empty" }, [el("p", { text: some ? "这一类没有内容" : "没有符合条件的项目" }), some ? null : clear]);
+    const some = PM.state.counts.shown > 0, none = PM.data.nothing, clear = PM.dom.button({ class: "button", text: "清除筛选", click: PM.search.clearAll });
+    return el("div", { class: "empty" }, [el("p", { text: some ? "这一类没有内容" : none || "没有符合条件的项目" }), some || none ? null : clear]);
   }
 
   // Make everything anew where it stands; a row that had the focus has it again.

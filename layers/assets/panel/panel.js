@@ -13,7 +13,7 @@
   function roadSvg(f) { return PM.symbols.roadSwatch(f, 26, .85); }
 
   function plateSvg(p) {
-    const dash = p.id === "none" ? null : p.outline === "anchor" || p.outline === "none" ? "1.6 2.4" : "5 3";
+    const dash = p.id === "none" || p.outline === "official" ? null : p.outline === "anchor" || p.outline === "none" ? "1.6 2.4" : "5 3";
     return PM.dom.svg("svg", { width: 26, height: 16, viewBox: "0 0 26 16", "aria-hidden": "true", focusable: "false" }, [
       PM.dom.svg("rect", {
         x: 1.5, y: 1.5, width: 22, height: 13, rx: 2, fill: p.tint, stroke: p.edge, "stroke-width": 1.5, "stroke-dasharray": dash
@@ -67,9 +67,15 @@
     });
   }
 
+  // Said only while an outline is drawn that is no official one.
+  function outlineHint() {
+    const plates = PM.data.plates.filter(function (p) { return p.row >= 0; });
+    return plates.some(function (p) { return p.outline !== "official"; }) ? "虚线为示意范围" : "";
+  }
+
   const SECTIONS = [
     { title: "状态", columns: "two", facets: [{ name: "statuses", options: statusOptions }] },
-    { title: "板块", hint: "虚线为示意范围", facets: [{ name: "plates", options: plateOptions }] },
+    { title: "板块", hint: outlineHint, facets: [{ name: "plates", options: plateOptions }] },
     { title: "道路", hint: "有计划工期的按工期绘制", facets: [{ name: "roads", options: roadOptions }] },
     { title: "类别与位置", columns: "two", facets: [{ name: "kinds", options: kindOptions }, { name: "places", options: placeOptions }] }
   ];
@@ -87,7 +93,8 @@
     const drop = function () { PM.store.drop(names); };
     const clear = PM.dom.button({ class: "link", text: "清除", "aria-label": "清除" + s.title + "筛选", hidden: "", click: drop });
     sections.push({ names: names, clear: clear });
-    const head = el("h2", { class: "left-head" }, [el("span", { text: s.title }), s.hint ? el("small", { text: s.hint }) : null, clear]);
+    const hint = typeof s.hint === "function" ? s.hint() : s.hint;
+    const head = el("h2", { class: "left-head" }, [el("span", { text: s.title }), hint ? el("small", { text: hint }) : null, clear]);
     const opts = el("div", { class: "opts " + (s.columns || "") });
     s.facets.forEach(function (f, i) {
       if (i) opts.appendChild(el("span", { class: "opts-break" }));

@@ -49,7 +49,8 @@
 
   // Plates by how their outline is known; the tint is that of the first.
   const OUTLINES = [
-    { word: "示意范围", is: function (p) { return V.hasArea(p.row); } },
+    { word: "正式范围", is: function (p) { return p.outline === "official"; } },
+    { word: "示意范围", is: function (p) { return V.hasArea(p.row) && p.outline !== "official"; } },
     { word: "只知大致方位", is: function (p) { return V.located(p.row) && !V.hasArea(p.row); } }
   ];
   function outlines() {

@@ -76,7 +76,7 @@
   function foot(page, of, beyond) {
     const F = L.foot, d = PM.data, node = group("foot", F.rule, 1, PM.look.ink2), made = d.organisation && "编制：" + d.organisation;
     const numbers = "黑底编号：图上有点位；灰字编号：未定位" + (beyond ? "；框线编号：位置在图外。" : "。");
-    const notes = [made, d.outlineNote, d.datumNote, d.baseNote].filter(Boolean).join("　");
+    const notes = [d.nothing, made, d.outlineNote, d.datumNote, d.baseNote].filter(Boolean).join("　");
     line(node, F.lines[0], text(numbers, F.size, QUIET), text(d.permission, F.size, STRONG));
     line(node, F.lines[1], text(notes, F.size, QUIET), text("第 " + page + " 页，共 " + of + " 页", F.size, QUIET));
     return node;
