@@ -4,20 +4,37 @@ import streamlit as st
 
 from geo.errors import PlateMapError
 from layers.version import NAME
-from views import look, map_page, notice, sources_page, targets_page
-
-page = st.navigation(
-    {
-        NAME: [
-            st.Page(map_page.show, title="地图", url_path="map", default=True),
-            st.Page(targets_page.show, title="目标与行动", url_path="targets"),
-            st.Page(sources_page.show, title="来源与精度", url_path="sources"),
-        ]
-    }
+from views import (
+    edit_page,
+    history_page,
+    import_page,
+    look,
+    map_page,
+    notice,
+    sources_page,
+    standing,
+    targets_page,
+    ways,
+    workspaces_page,
 )
-st.set_page_config(page_title=f"{page.title} - {NAME}", page_icon=look.ICON, layout="wide")
-look.apply()
+
+SHOWN = {
+    "map": map_page.show,
+    "targets": targets_page.show,
+    "sources": sources_page.show,
+    "import": import_page.show,
+    "edit": edit_page.show,
+    "history": history_page.show,
+    "workspaces": workspaces_page.show,
+}
+pages = [
+    st.Page(SHOWN[address], title=title, url_path=address, default=address == ways.FIRST)
+    for address, title in ways.TITLES.items()
+]
+page = st.navigation({NAME: pages})
+look.begin(page)
 try:
+    standing.show(page.url_path)
     page.run()
 except (PlateMapError, OSError) as error:
     notice.show(error)

@@ -66,5 +66,7 @@ function receive(hub, { type, id, datum, center, zoom }) {
 }
 
 function post(hub, message) {
-  hub.frame.contentWindow.postMessage({ platemap: 1, ...message }, "*");
+  // On the way to another page the frame is still known here but has left the document.
+  const target = hub.frame.contentWindow;
+  if (target) target.postMessage({ platemap: 1, ...message }, "*");
 }

@@ -11,26 +11,39 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.cells import FIRST_DAY, LAST_DAY
 from geo.errors import InputError
-from geo.filters import Filter, parse
+from geo.filters import NO_PLATE, Filter, parse
 from layers import basemaps
+from views import workspace
 
 FACETS = ("plates", "statuses", "kinds")
 TEXT_LIMIT = 200
 
 
 def restore(whole: Catalogue) -> None:
-    """Fill the widgets from the URL when a session begins; what makes no sense there is ignored."""
-    if "as_of" in st.session_state:
-        return
-    given = st.query_params
+    """Fill the widgets from the URL when a session begins; what makes no sense there is ignored.
+
+    Later it drops what makes no sense any more: facts change, and another workspace has others.
+    """
+    state = st.session_state
+    if "basemap" not in state:
+        _begin(whole)
+    for key in [key for key in state.get("plates", ()) if not _is_plate(whole, key)]:
+        state["plates"] = [other for other in state["plates"] if other != key]
+    if state.get("as_of") in (None, state.get("newest")):
+        state["as_of"] = whole.as_of
+    state["newest"] = whole.as_of
+
+
+def _begin(whole: Catalogue) -> None:
+    given, state = st.query_params, st.session_state
     for facet in FACETS:
         words = given.get(facet, "").split(",")
         known = [key for word in words for key in _known(whole, facet, word)]
-        st.session_state[facet] = list(dict.fromkeys(known))
-    st.session_state["text"] = given.get("q", "")[:TEXT_LIMIT]
+        state[facet] = list(dict.fromkeys(known))
+    state["text"] = given.get("q", "")[:TEXT_LIMIT]
     asked = given.get("basemap", "")
-    st.session_state["basemap"] = asked if asked in basemaps.offered() else basemaps.BUILTIN
-    st.session_state["as_of"] = _day(given.get("date", "")) or whole.as_of
+    state["basemap"] = asked if asked in basemaps.offered() else basemaps.BUILTIN
+    state["as_of"] = _day(given.get("date", "")) or whole.as_of
 
 
 def current(newest: date) -> Filter:
@@ -53,7 +66,8 @@ def basemap() -> str:
 def remember(criteria: Filter) -> None:
     """Write the choice to the URL, so that a link or a reload brings it back."""
     spec = criteria.to_json()
-    wanted = {facet: ",".join(st.session_state[facet]) for facet in FACETS if facet in spec}
+    wanted = workspace.address()
+    wanted |= {facet: ",".join(st.session_state[facet]) for facet in FACETS if facet in spec}
     wanted |= {
         name: str(spec[key]) for name, key in (("q", "text"), ("date", "asOf")) if key in spec
     }
@@ -74,6 +88,10 @@ def _known(whole: Catalogue, facet: str, word: str) -> list[str]:
     with suppress(InputError):
         return list(getattr(parse(plate_names=whole.plate_names, **words), facet))
     return []
+
+
+def _is_plate(whole: Catalogue, key: str) -> bool:
+    return key == NO_PLATE or key in whole.plate_names
 
 
 def _day(text: str) -> date | None:

@@ -8,10 +8,17 @@ import pandas as pd
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE_WORD
-from geo.model import Basis, Certainty, Kind, Phase, Statement
+from geo.model import Amount, Basis, Certainty, Kind, Phase, Statement
 from geo.timeline import Step, step_at
 from layers.escape import html_text
-from layers.words import day_words, office_words, period_words, section_words
+from layers.words import (
+    amount_note,
+    amount_words,
+    day_words,
+    office_words,
+    period_words,
+    section_words,
+)
 from views.wording import UNSTATED, accuracy
 
 _LATE = "已过计划完成时间，尚未收到完成情况，请核实。"
@@ -30,7 +37,13 @@ def detail(whole: Catalogue, key: str) -> str:
         ("计划工期", period_words(step.period)),
         ("责任单位", step.unit),
     )
-    more = (("别名", "、".join(record["aliases"])), ("备注", record["note"]))
+    more = (
+        ("别名", "、".join(record["aliases"])),
+        ("项目代码", record["code"]),
+        *((measure.word, _amount(amount)) for measure, amount in record["amounts"].items()),
+        *record["details"],
+        ("备注", record["note"]),
+    )
     facts += tuple(fact for fact in more if fact[1])
     return (
         f'<article class="detail"><h2>{html_text(record["name"])}</h2><p>{html_text(kind)}</p>'
@@ -49,7 +62,12 @@ def _band(step: Step) -> str:
 
 def _fact(word: str, text: str) -> str:
     missing = "" if text else ' class="missing"'
-    return f"<dt>{word}</dt><dd{missing}>{html_text(text or UNSTATED)}</dd>"
+    return f"<dt>{html_text(word)}</dt><dd{missing}>{html_text(text or UNSTATED)}</dd>"
+
+
+def _amount(amount: Amount) -> str:
+    note = amount_note(amount)
+    return f"{amount_words(amount)}（{note}）" if note else amount_words(amount)
 
 
 def _place(record: pd.Series[Any]) -> str:

@@ -13,7 +13,7 @@ from geo.filters import NO_PLATE_WORD, short_plate_name
 from geo.model import Certainty, Kind, Phase
 from geo.timeline import step_at
 from layers.words import period_words
-from views import bridge
+from views import bridge, ways, workspace
 from views.detail import NOTHING, detail
 from views.plain import clip
 from views.wording import accuracy
@@ -50,7 +50,10 @@ def listing(selection: Catalogue, whole: Catalogue, datum: Datum) -> None:
     table, card = st.columns([2, 1], gap="medium")
     with table:
         _pages(selection, ids, chosen)
-    card.html(detail(whole, chosen) if chosen else NOTHING)
+    with card:
+        st.html(detail(whole, chosen) if chosen else NOTHING)
+        if chosen and workspace.chosen().is_writable:
+            ways.link("edit", "编辑这一项")
 
 
 def _from_map() -> None:

@@ -9,13 +9,19 @@ import streamlit as st
 
 from geo.model import Status
 from layers.style import STATUSES
+from layers.version import NAME
 
 _HERE = Path(__file__).parent
 ICON = str(_HERE / "icon.svg")
 
 
-def apply() -> None:
-    """Put the style sheet on the page."""
+def begin(page: st.Page) -> None:
+    """Set the page's title, icon and width, and put the style sheet on it."""
+    # The browser keeps the icon while the page is the same: it need not travel with every choice.
+    is_same = st.session_state.get("page") == page.url_path
+    st.session_state["page"] = page.url_path
+    icon = None if is_same else ICON
+    st.set_page_config(page_title=f"{page.title} - {NAME}", page_icon=icon, layout="wide")
     st.html(f"<style>{_sheet()}</style>")
 
 

@@ -10,18 +10,21 @@ from geo.catalogue import Catalogue
 from geo.filters import Filter
 from layers import basemaps
 from layers.formats import FORMATS, file_name
-from views import bridge, choice, parts, sidebar, workspace
+from views import bridge, choice, flash, parts, sidebar, vacant, workspace
 from views.listing import listing
 
 
 def show() -> None:
     """Draw the page. The map document stays; only the choice is sent into it."""
     newest = workspace.at()
+    if vacant.is_shown(newest):
+        return
     choice.restore(newest)
     criteria = choice.current(newest.as_of)
     whole = workspace.at(criteria.as_of)
     choice.remember(criteria)
     selection = whole.select(criteria)
+    flash.show()
     headline = st.container(horizontal=True, vertical_alignment="center", key="headline")
     basemap = choice.basemap()
     bridge.frame(workspace.document(basemap))

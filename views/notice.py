@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import ContractError, PlateMapError
+from geo.errors import ContractError, PlateMapError, StoreError
 from layers.escape import html_text
 from views.plain import clip
 
@@ -17,6 +17,12 @@ def show(error: PlateMapError | OSError) -> None:
     lines = "".join(f"<li>{html_text(clip(fault, _LENGTH))}</li>" for fault in faults[:_SHOWN])
     more = f"<p>另有 {len(faults) - _SHOWN} 处，未逐一列出。</p>" if len(faults) > _SHOWN else ""
     st.html(
-        f'<section class="notice" role="alert"><h1>数据有 {len(faults)} 处问题，地图未能打开</h1>'
-        f"<ul>{lines}</ul>{more}<p>请按上面的提示改好数据文件，再刷新本页。</p></section>"
+        f'<section class="notice" role="alert"><h1>{_title(error, len(faults))}</h1>'
+        f"<ul>{lines}</ul>{more}<p>请按上面的提示处理，再刷新本页。</p></section>"
     )
+
+
+def _title(error: PlateMapError | OSError, count: int) -> str:
+    if isinstance(error, StoreError):
+        return "工作区未能打开"
+    return f"数据有 {count} 处问题，地图未能打开"

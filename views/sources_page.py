@@ -12,7 +12,7 @@ from geo.model import Certainty, Facts, Kind, Method
 from geo.places import EXACT_WITHIN_M, SCHEMATIC_FROM_M
 from layers.escape import html_text
 from layers.words import day_words
-from views import parts, workspace
+from views import parts, vacant, workspace
 
 _MEANING = {
     Certainty.EXACT: f"来源就在该地点，误差不超过 {EXACT_WITHIN_M} 米。",
@@ -27,6 +27,8 @@ _MEANING = {
 def show() -> None:
     """Draw the page."""
     whole = workspace.at()
+    if vacant.is_shown(whole):
+        return
     facts = whole.facts
     st.html(_grades(whole))
     lists = {

@@ -10,15 +10,23 @@ from geo.model import Facts, Row
 from geo.timeline import step_at
 from layers.escape import html_text
 from layers.words import period_words
-from views import listed, parts, workspace
+from views import listed, parts, vacant, workspace
 from views.wording import UNSTATED, period
+
+_LISTS = ("targets", "counted", "programmes", "aliases")
 
 
 def show() -> None:
     """Draw the page."""
+    if vacant.is_shown(workspace.at()):
+        return
     facts = workspace.facts()
     tables = facts.tables
-    st.html(_conflicts(facts))
+    if not any(tables[name] for name in _LISTS):
+        st.html('<p class="hint">这个工作区没有目标和行动：台账只有项目。</p>')
+        return
+    if conflicts := _conflicts(facts):
+        st.html(conflicts)
     lists = {
         f"目标 {len(tables['targets'])}": _targets(facts),
         f"只有数量的项目 {len(tables['counted'])}": _counted(facts),

@@ -1,22 +1,107 @@
-"""The facts the app stands on, read once a revision and shared by all sessions."""
+"""The workspace a session looks at, read once a revision and shared by all sessions.
+
+Every cache is keyed by path and revision: one workspace's facts never stand for another's, and
+what one session writes every other sees with its next step.
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
 import streamlit as st
 
-from geo import seeds
+from geo import seeds, store, workspaces
 from geo.catalogue import Catalogue, catalogue
+from geo.errors import InputError
 from geo.model import Facts
+from geo.store import Workspace
 from layers import basemaps
+from views import flash
 
+# No workspace's name holds a colon.
+SEEDS, GIVEN = ":seeds", ":given"
+SEEDS_NAME = "二七区 2020 年种子数据"
+_PARAMETER = "ws"
 # A few revisions and dates at a time: people look at the newest facts on a handful of days.
-_REVISIONS, _DATES = 2, 32
+_REVISIONS, _DATES = 4, 32
 _DOCUMENTS = _REVISIONS * len(basemaps.CODES)
+# SQLite counts the writes of a file in its header (file format, 1.3.7).
+_HEADER, _WRITES = 100, slice(24, 28)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A workspace a session may look at: its code in the address, its name, where it is."""
+
+    code: str
+    name: str
+    path: Path
+
+    @property
+    def is_writable(self) -> bool:
+        """Tell whether changes can be written to it: a file can, a facts folder is only read."""
+        return not self.path.is_dir()
+
+    @property
+    def words(self) -> str:
+        """The name people read."""
+        return self.name if self.is_writable else f"{self.name}（只读）"
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a workspace holds, and the number of its newest change (0 for a folder)."""
+
+    facts: Facts
+    head: int
+
+
+def chosen() -> Chosen:
+    """Return the workspace of this session; it begins with the one in the address."""
+    state = st.session_state
+    if "ws" not in state:
+        state["ws"] = _asked(st.query_params.get(_PARAMETER, ""))
+    return of(state["ws"])
+
+
+def of(code: str) -> Chosen:
+    """Return the workspace of a code.
+
+    Raises:
+        InputError: the code can be no workspace's name.
+
+    """
+    given = os.environ.get("PLATEMAP_WORKSPACE", "")
+    if code == GIVEN and given:
+        path = Path(given)
+        return Chosen(GIVEN, path.stem if path.suffix == store.SUFFIX else path.name, path)
+    if code in (SEEDS, GIVEN):
+        return Chosen(SEEDS, SEEDS_NAME, seeds.SEEDS)
+    return Chosen(code, code, workspaces.path_of(code))
+
+
+def begin() -> str:
+    """Return the code a session begins with when its address names none."""
+    return GIVEN if os.environ.get("PLATEMAP_WORKSPACE") else SEEDS
+
+
+def choose(code: str) -> None:
+    """Look at another workspace; what was chosen in the one before means nothing there."""
+    st.session_state["ws"] = code
+    for key in ("as_of", "selected", "listed", "view"):
+        st.session_state.pop(key, None)
+    if "plates" in st.session_state:
+        st.session_state["plates"] = []
+
+
+def address() -> dict[str, str]:
+    """Return what the address says of the workspace; nothing for the one sessions begin with."""
+    code = chosen().code
+    return {} if code == begin() else {_PARAMETER: code}
 
 
 def facts() -> Facts:
@@ -24,15 +109,29 @@ def facts() -> Facts:
 
     Raises:
         InputError: the folder or one of its files is missing or cannot be read.
+        StoreError: the file cannot be opened as a workspace.
 
     """
-    folder = _folder()
-    return _facts(folder, revision())
+    return held().facts
+
+
+def held() -> Held:
+    """Return facts and head of the workspace as they are on disk now; raises as `facts`."""
+    path = chosen().path
+    return _held(path, revision(path))
+
+
+def fresh(opened: Workspace) -> Held:
+    """Read facts and head from an opened workspace itself, for a change that is to be written."""
+    # The head first: facts may be newer than it says, never older.
+    head = opened.head
+    return Held(opened.facts(), head)
 
 
 def at(day: date | None = None) -> Catalogue:
     """Return the catalogue of everything as of a date; by default the newest stated."""
-    return _catalogue(_folder(), revision(), day)
+    path = chosen().path
+    return _catalogue(path, revision(path), day)
 
 
 def document(basemap: str) -> bytes:
@@ -45,39 +144,55 @@ def document(basemap: str) -> bytes:
         InputError: the base map cannot work here.
 
     """
-    return _document(_folder(), revision(), basemap)
+    path = chosen().path
+    return _document(path, revision(path), basemap)
 
 
-def revision() -> str:
-    """Return a fingerprint of the facts folder: which files, how long, when last written."""
+def revision(path: Path) -> str:
+    """Return a fingerprint of a workspace: which files, how long, when and how often written."""
     digest = blake2b(digest_size=8)
-    for path in sorted((*_folder().rglob("*.csv"), *_folder().rglob("*.geojson"))):
+    for file in sorted((*path.rglob("*.csv"), *path.rglob("*.geojson"))) or [path]:
         # Editors leave lock files that point nowhere.
-        if not path.is_file():
+        if not file.is_file():
             continue
-        stat = path.stat()
-        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+        stat = file.stat()
+        digest.update(f"{file}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    if path.is_file():
+        with path.open("rb") as file_of_store:
+            digest.update(file_of_store.read(_HEADER)[_WRITES])
     return digest.hexdigest()
 
 
-def _folder() -> Path:
-    return Path(os.environ.get("PLATEMAP_WORKSPACE") or seeds.SEEDS)
+def _asked(code: str) -> str:
+    """Take the workspace an address names if it is there, else the one sessions begin with."""
+    if not code:
+        return begin()
+    try:
+        if of(code).path.exists():
+            return code
+    except InputError:
+        pass
+    flash.refuse(f"没有名为“{code}”的工作区，可能已经改名或移走；现在打开的是“{of(begin()).name}”")
+    return begin()
 
 
 @st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
-def _facts(folder: Path, revision: str) -> Facts:  # noqa: ARG001 - the revision is the cache's key
-    return seeds.read(folder)
+def _held(path: Path, revision: str) -> Held:  # noqa: ARG001 - the revision is the cache's key
+    if path.is_dir():
+        return Held(seeds.read(path), 0)
+    with store.open_workspace(path) as opened:
+        return fresh(opened)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_DATES)
-def _catalogue(folder: Path, revision: str, day: date | None) -> Catalogue:
-    return catalogue(_facts(folder, revision), day)
+def _catalogue(path: Path, revision: str, day: date | None) -> Catalogue:
+    return catalogue(_held(path, revision).facts, day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_DOCUMENTS)
-def _document(folder: Path, revision: str, basemap: str) -> bytes:
+def _document(path: Path, revision: str, basemap: str) -> bytes:
     # folium is slow to import, and only this needs it.
     from layers.document import View, build  # noqa: PLC0415
 
     view = View(basemap=basemap, embedded=True)
-    return build(_catalogue(folder, revision, None), view).encode()
+    return build(_catalogue(path, revision, None), view).encode()

@@ -266,6 +266,7 @@ def test_nothing_found_is_said_and_can_be_undone(watch, app):
     assert shown.counts()["shown"] == 82
 
 
+@pytest.mark.case(25)
 def test_hostile_texts_show_as_text_on_every_page(watch, hostile_folder, hostile_catalogue):
     address, process = serve(hostile_folder)
     try:

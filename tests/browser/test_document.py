@@ -147,6 +147,7 @@ def test_an_unlocated_project_gives_its_reason(watch, file):
     seen.page.get_by_text("不用板块标注点代替").first.wait_for()
 
 
+@pytest.mark.case(43)
 def test_nothing_found_is_said_and_can_be_undone(watch, file):
     seen = opened(watch, file)
     seen.page.get_by_role("textbox").fill("没有的字")
@@ -201,6 +202,7 @@ def test_a_selection_exported_is_all_there_is(watch, whole, tmp_path):
     assert seen.errors == []
 
 
+@pytest.mark.case(43)
 def test_an_empty_document_opens(watch, whole, tmp_path):
     path = tmp_path / "empty.html"
     path.write_text(build(whole.select(Filter(plates=frozenset()))), encoding="utf-8")
@@ -209,6 +211,7 @@ def test_an_empty_document_opens(watch, whole, tmp_path):
     assert seen.errors == []
 
 
+@pytest.mark.case(25)
 def test_hostile_texts_show_as_text(watch, hostile_catalogue, tmp_path):
     path = tmp_path / "hostile.html"
     path.write_text(build(hostile_catalogue), encoding="utf-8")

@@ -77,6 +77,7 @@ FOCUSED = """(() => {
 })()"""
 
 
+@pytest.mark.case(42)
 def test_thousands_of_rows_are_a_few_in_the_page(watch, many):
     seen = opened(watch, many)
     total = 82 * (COPIES + 1)

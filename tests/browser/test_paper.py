@@ -131,6 +131,7 @@ def test_only_what_is_filtered_is_printed(opened, spec, said):
     assert len(sheets.printed(seen.page, format="A4")[1]) == 1
 
 
+@pytest.mark.case(43)
 def test_an_empty_selection_says_so(opened):
     seen = opened()
     seen.page.evaluate("window.platemap.filter({plates: []})")
@@ -187,6 +188,7 @@ def test_a_place_beyond_the_map_is_told(opened, facts_folder, tmp_path):
     assert "框线编号：位置在图外。" in sheets.words(sheet)
 
 
+@pytest.mark.case(25)
 def test_hostile_texts_stay_text(opened, hostile_catalogue, tmp_path):
     path = tmp_path / "hostile.html"
     path.write_text(build(hostile_catalogue), encoding="utf-8")

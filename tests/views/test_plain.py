@@ -6,6 +6,7 @@ from hostile import ATTACKS
 from views.plain import clip, label
 
 
+@pytest.mark.case(25)
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_no_mark_of_markdown_is_left_bare(attack):
     written = label(attack, limit=10_000)

@@ -1,0 +1,17 @@
+"""Which workspace is open, beside every page and in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.escape import html_text
+from views import workspace
+
+
+def show(page: str) -> None:
+    """Draw the name of the workspace; the map keeps the address itself."""
+    opened = workspace.chosen()
+    # Short: it is sent again with every choice on the map.
+    st.sidebar.html(f"<p class=standing>{html_text(opened.words)}")
+    if page and st.query_params.to_dict() != workspace.address():
+        st.query_params.from_dict(workspace.address())

@@ -1,0 +1,36 @@
+"""The pages by address and title, and the ways from one to another."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# Address → title, in the order of the navigation: pages to read, then pages to write.
+TITLES = {
+    "map": "地图",
+    "targets": "目标与行动",
+    "sources": "来源与精度",
+    "import": "导入台账",
+    "edit": "编辑",
+    "history": "记录",
+    "workspaces": "工作区",
+}
+FIRST = "map"
+
+
+def link(address: str, label: str = "") -> None:
+    """Draw a link to a page; the session stays."""
+    st.page_link(_page(address), label=label or TITLES[address])
+
+
+def go(address: str) -> None:
+    """Leave for a page at once."""
+    st.switch_page(_page(address))
+
+
+def _page(address: str) -> st.Page:
+    # Streamlit knows a page by its address; what it draws is said once, in app.py.
+    return st.Page(_nothing, url_path=address, title=TITLES[address], default=address == FIRST)
+
+
+def _nothing() -> None:
+    """Draw nothing."""
