@@ -34,10 +34,11 @@ types: $(VENV)/.test
 pytest: $(VENV)/.test
 	sh tools/browser.sh
 	sh tools/npm.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/.test
 	$(BIN)/python tests/benchmarks/app.py
+	$(BIN)/python tests/benchmarks/ledger.py
 
 $(VENV)/.run: requirements.txt
 	$(HAVE_VENV)

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import faulty
 import pytest
 
 from geo.__main__ import main as geo_main
@@ -38,12 +39,15 @@ def test_the_version_is_in_the_changelog():
 def test_every_command_in_the_readme_runs(tmp_path, monkeypatch, capsys):
     programs = {"layers": layers_main, "geo": geo_main}
     commands = re.findall(r"python -m (layers|geo) (.+)", README)
-    assert len(commands) >= 4
+    assert len(commands) >= 8
     monkeypatch.chdir(tmp_path)
+    for ledger in ("台账.xlsx", "LEDGER.xlsx"):
+        Path(ledger).write_bytes(faulty.build(("绿城广场", 113.6256, 34.7487)))
     for program, arguments in commands:
         assert programs[program](arguments.split()) == 0, arguments
     assert "全部合乎约定" in capsys.readouterr().out
-    assert {path.suffix for path in tmp_path.iterdir()} == {".html", ".geojson"}
+    made = {path.suffix for path in tmp_path.iterdir()}
+    assert made == {".html", ".geojson", ".xlsx", ".db"}
 
 
 def test_every_pinned_requirement_is_exact():
