@@ -141,6 +141,8 @@ def check(lon: ArrayLike, lat: ArrayLike, datum: Datum) -> None:
         DatumError: not finite, out of range, or longitude and latitude swapped.
 
     """
+    if _is_ordinary(lon, lat, datum):
+        return
     x, y = _arrays(lon, lat)
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise DatumError("坐标含空值或非数字，请补全后再试")
@@ -148,6 +150,13 @@ def check(lon: ArrayLike, lat: ArrayLike, datum: Datum) -> None:
         _check_projected(x, y, datum)
     else:
         _check_degrees(x, y)
+
+
+def _is_ordinary(lon: ArrayLike, lat: ArrayLike, datum: Datum) -> bool:
+    """Tell at once that a single pair of degrees is in order: arrays of one cost 0.1 ms each."""
+    if datum.is_projected or type(lon) is not float or type(lat) is not float:
+        return False
+    return _SHIFTED_LON[0] <= lon <= _SHIFTED_LON[1] and _SHIFTED_LAT[0] <= lat <= _SHIFTED_LAT[1]
 
 
 def convert(lon: ArrayLike, lat: ArrayLike, source: Datum, target: Datum) -> Pair:
