@@ -158,7 +158,8 @@ class Finder:
             return None
         if not all(levels.is_wordy(self.grid.rows[row]) for row in added):
             return None
-        return self._block(rows, heading.year)
+        block = self._block(rows, heading.year)
+        return block if block and block.is_sound >= heading.is_sound else None
 
 
 def finder(grid: Grid, meanings: Meanings) -> Finder:

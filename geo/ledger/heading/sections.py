@@ -19,7 +19,7 @@ _LEAST, _SHORT = 3, 24
 _PROJECT = re.compile("项目|工程|名称|name|title|project|nombre|obra|proyecto", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 # What is written above a table beside its title.
-_FILLED_IN = re.compile("单位|填报|报送|制表|日期|时间|截[至止]|年.{0,4}月")
+_FILLED_IN = re.compile(r"(?:单位|填报|报送|制表|日期|时间).{0,4}[:：]|截[至止]|\d年\d{1,2}月")
 _TITLE = re.compile(
     "(?:表|台账|清单|目录|名单|计划|情况|一览|汇总|明细)(?:[(（].*[)）])?$|单位[:：]"
 )
