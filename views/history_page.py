@@ -76,8 +76,8 @@ def _line(change: Change, names: Mapping[str, str], *, may_write: bool) -> None:
     when.html(f"{change.at:%Y-%m-%d %H:%M}")
     who.html(html_text(change.operator))
     what.html(
-        f'<div class="change{"" if change.counts else " change-off"}">{_kind(change)}'
-        f"{html_text(clip(change.words, _LENGTH))}<small>{_touched(change, names)}</small></div>"
+        f'<div class="change{"" if change.counts else " change-off"}">{_said(change)}'
+        f"<small>{_touched(change, names)}</small></div>"
     )
     if not change.counts:
         act.html('<span class="hint">已不算数</span>')
@@ -91,9 +91,12 @@ def _line(change: Change, names: Mapping[str, str], *, may_write: bool) -> None:
         )
 
 
-def _kind(change: Change) -> str:
-    # The words of an undoing say already whether it took something away or brought it back.
-    return "" if change.kind is ChangeKind.UNDO else f"<b>{change.kind.word}</b> "
+def _said(change: Change) -> str:
+    kind, words = change.kind.word, change.words
+    if change.kind is ChangeKind.UNDO:
+        # Its words begin with what was done: 撤销了第 2 次改动, 恢复了第 2 次改动.
+        kind, words = words[: len(kind)], words[len(kind) :]
+    return f"<b>{html_text(kind)}</b> {html_text(clip(words, _LENGTH))}"
 
 
 def _touched(change: Change, names: Mapping[str, str]) -> str:

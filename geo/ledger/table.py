@@ -51,7 +51,7 @@ class Line:
 class Table:
     """A sheet with a recognised heading. `title` is the text above it, `unit` a unit stated there.
 
-    `heading_rows` are the row numbers of the heading (one or two, from 1).
+    `heading_rows` are the row numbers of the heading (one to four, from 1).
     """
 
     grid: Grid

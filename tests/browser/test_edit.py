@@ -75,7 +75,7 @@ def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, 
     assert "11月调度会纪要" not in hands.page.locator("article.detail").inner_text()
     hands.go("记录")
     hands.press("恢复")
-    assert hands.history()[0] == "撤销"
+    assert hands.history()[0] == "恢复"
     assert hands.seen.outside == []
     assert hands.complaints() == []
 

@@ -29,7 +29,7 @@ def show(desk: Desk, plan: Plan) -> None:
     for table in plan.tables:
         read = sum(_is_read(column) for column in table.columns)
         title = f"“{label(table.grid.name, _HEADING)}”的列：读入 {read} 列，核对或更正"
-        with st.expander(title, key=f"columns_{desk.number}_{table.grid.name}"):
+        with st.expander(title, key=f"columns_{_name(desk, table)}"):
             _columns(desk, table)
 
 
@@ -46,7 +46,7 @@ def _sheets(desk: Desk, plan: Plan) -> None:
     st.multiselect(
         "要读的工作表",
         names,
-        default=[table.grid.name for table in plan.tables],
+        default=list(dict.fromkeys(table.grid.name for table in plan.tables)),
         format_func=lambda name: f"{clip(name, _HEADING)}{'（隐藏）' if name in hidden else ''}",
         key=f"sheets_{desk.number}",
         placeholder="请选择工作表",
@@ -68,9 +68,14 @@ def _columns(desk: Desk, table: Table) -> None:
                 _column(desk, table, column)
 
 
+def _name(desk: Desk, table: Table) -> str:
+    """Name a table apart from all others: a sheet may hold several, below and beside each other."""
+    return f"{desk.number}_{table.grid.name}_{table.heading_rows[0]}_{table.columns[0].index}"
+
+
 def _column(desk: Desk, table: Table, column: Column) -> None:
     code = column.field if _is_read(column) else ""
-    key = f"column_{desk.number}_{table.grid.name}_{column.index}_{code}"
+    key = f"column_{_name(desk, table)}_{column.index}_{code}"
     st.selectbox(
         f"{label(column.heading, _HEADING)} :gray[{_basis(column)}]",
         list(_WORDS),

@@ -275,5 +275,5 @@ def _proposal(
         rows=tuple(rows),
         features=tuple(f.id for f in features),
         words=words,
-        key=f"{likeness.value}:{first.sheet}:{first.row}",
+        key=f"{likeness.value}:{first.sheet}:{first.row}:{first.name}",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geo.ledger.grid import Book
@@ -78,16 +78,23 @@ COLUMNS = (
 )
 
 
+def _cell(column: Column, rows: Sequence[PlannedRow]) -> Cell:
+    """Give a cell; of tables side by side each project is named before what is said of it."""
+    if len(rows) == 1:
+        return column.cell(rows[0])
+    said = ((row.entry.name, column.cell(row)) for row in rows)
+    return "\n".join(f"{name}：{cell}" for name, cell in said if cell not in ("", None))
+
+
 def report(book: Book, plan: Plan) -> bytes:
     """Write the ledger again with our columns beside its own."""
     headings = [column.heading for column in COLUMNS]
+    beside: dict[tuple[str, int], list[PlannedRow]] = defaultdict(list)
+    for row in plan.rows:
+        beside[row.entry.sheet, row.entry.row].append(row)
     rows = [
-        ReportRow(
-            sheet=row.entry.sheet,
-            row=row.entry.row,
-            cells=tuple(column.cell(row) for column in COLUMNS),
-        )
-        for row in plan.rows
+        ReportRow(sheet=sheet, row=number, cells=tuple(_cell(c, found) for c in COLUMNS))
+        for (sheet, number), found in beside.items()
     ]
     rows += [
         ReportRow(sheet=table.grid.name, row=line.row, cells=("未计入", LEFT_OUT[line.kind]))

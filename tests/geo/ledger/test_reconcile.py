@@ -1,8 +1,10 @@
 """A ledger every month: the same, changed, renamed, merged, split and gone, and what is written."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 
 from geo import edits, references
@@ -15,6 +17,7 @@ from geo.ledger.entry import Outcome
 from geo.ledger.intake import Options
 from geo.ledger.opening.files import open_book
 from geo.ledger.reconciling.plan import Verdict
+from geo.ledger.reporting.report_rows import report
 from geo.model import Basis, Kind, Measure, Method, Status
 from geo.store import create
 from geo.workspaces import seeds_batch
@@ -446,3 +449,16 @@ def test_a_per_cent_written_out_among_words_is_read_and_the_words_are_no_fault(w
     assert [amount and amount.value for amount in stated] == [45, None, 60, None]
     assert all("形象进度" not in row.reason for row in plan.rows)
     assert dict(plan.rows[1].entry.details) == {"形象进度": "主体封顶"}
+
+
+def test_two_tables_side_by_side_are_both_in_the_report(workspace):
+    heading = "序号,项目名称,状态"
+    text = f"{heading},,{heading}\n1,甲桥,在建,,1,子桥,前期\n2,乙桥,前期,,2,丑桥,在建\n"
+    book = open_book("2021年7月.csv", text.encode())
+    read_ledger = intake.read(book, workspace.facts(), {}, Options())
+    plan = intake.preview(read_ledger, workspace)
+    assert [row.entry.name for row in plan.rows] == ["甲桥", "乙桥", "子桥", "丑桥"]
+    sheet = openpyxl.load_workbook(io.BytesIO(report(book, plan))).worksheets[0]
+    heading = [cell.value for cell in sheet[1]]
+    cell = sheet.cell(row=2, column=heading.index("一张图·结果") + 1).value
+    assert cell == "甲桥：未定位\n子桥：未定位"
