@@ -66,11 +66,19 @@ def over(opened, tmp_path):
     return open_over
 
 
+def wait_for_tiles(page):
+    """Every tile asked for has come; a browser's own connections may stay open much longer."""
+    page.wait_for_function(
+        "() => { const tiles = [...document.querySelectorAll('img.leaflet-tile')];"
+        " return tiles.length && tiles.every((tile) => tile.complete); }"
+    )
+
+
 def look_at(page, lon, lat, zoom):
     page.evaluate(
         "(v) => map_platemap.setView([v[1], v[0]], v[2], {animate: false})", [lon, lat, zoom]
     )
-    page.wait_for_load_state("networkidle")
+    wait_for_tiles(page)
     page.wait_for_timeout(200)
 
 
@@ -110,7 +118,7 @@ def test_tiles_lie_under_map_but_not_under_inset_and_name_their_source(
 ):
     seen = over(whole, base, width=size[0], height=size[1])
     seen.page.wait_for_function("PM.tiles.shown()")
-    seen.page.wait_for_load_state("networkidle")
+    wait_for_tiles(seen.page)
     seen.page.wait_for_timeout(300)
     seen.picture(f"basemap-{base}-{size[0]}")
     alpha = "(s) => {{const c = document.querySelector(s); return c && c.offsetWidth ? {} : 255}}"
