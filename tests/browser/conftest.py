@@ -9,6 +9,8 @@ from playwright.sync_api import sync_playwright
 from layers.document import build
 
 PICTURES = Path(__file__).resolve().parent.parent / "pictures"
+# A file a core shares the machine: what is there at once alone may take a while in company.
+PATIENCE_MS = 90_000
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:")
 # Every name but this machine's fails to resolve, so a request to the outside cannot succeed unseen.
@@ -63,6 +65,7 @@ def watch(browser):
 
     def open_page(width=1366, height=768, **options):
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        contexts[-1].set_default_timeout(PATIENCE_MS)
         return Watched(contexts[-1].new_page())
 
     yield open_page

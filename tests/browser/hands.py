@@ -3,9 +3,11 @@
 import io
 import re
 import subprocess
+from contextlib import suppress
 from http import HTTPStatus
 
 import openpyxl
+from playwright.sync_api import TimeoutError as NotYet
 
 from tests.browser.test_app import serve
 
@@ -39,6 +41,20 @@ def _saved(book):
     return buffer.getvalue()
 
 
+# Streamlit tells on its outermost element whether it runs; every beginning is counted.
+_RUNS = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (window.watched !== app) {
+    window.watched = app;
+    window.runs = window.runs || 0;
+    const count = () => { window.runs += app.dataset.testScriptState === "running" ? 1 : 0; };
+    const attributeFilter = ["data-test-script-state"];
+    new MutationObserver(count).observe(app, { attributeFilter });
+  }
+  return window.runs;
+}"""
+
+
 class Hands:
     """A session of the app in which somebody works under a name."""
 
@@ -57,27 +73,37 @@ class Hands:
         """Return what the browser complained about."""
         return [text for text in self.seen.errors if "404 (Not Found)" not in text] + self.missing
 
-    def settle(self):
-        """Wait until the app has run."""
-        self.page.wait_for_timeout(300)
+    def runs(self):
+        """Count how often the app has begun to run since the page was opened."""
+        return self.page.evaluate(_RUNS)
+
+    def settle(self, since=None):
+        """Wait until the app has run; `since` is the count of runs before it was asked to."""
+        if since is None:
+            self.page.wait_for_timeout(300)
+        else:
+            # In company the click may take seconds to arrive; some ask the app for nothing.
+            with suppress(NotYet):
+                self.page.wait_for_function("(n) => window.runs > n", arg=since, timeout=5_000)
         self.page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000
+            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=90_000
         )
         self.page.wait_for_timeout(200)
 
     def open(self, path, ws=""):
         """Open a page by its address in a new session, and say who one is if asked."""
         self.page.goto(f"{self.address}/{path}" + (f"?ws={ws}" if ws else ""))
-        self.page.wait_for_selector(".standing", timeout=60_000)
+        self.page.wait_for_selector(".standing", timeout=90_000)
         self.settle()
         self.introduce()
 
     def go(self, title):
         """Go to a page by its link, and say who one is if asked."""
         link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
+        before = self.runs()
         link.click()
         self.page.wait_for_selector(f"a[aria-current=page] [label={title}]")
-        self.settle()
+        self.settle(before)
         self.introduce()
 
     def introduce(self):
@@ -86,8 +112,9 @@ class Hands:
             self.press("确定")
 
     def press(self, name):
+        before = self.runs()
         self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.settle()
+        self.settle(before)
 
     def choose(self, label, option):
         box = self.page.get_by_role("combobox", name=re.compile(re.escape(label)))

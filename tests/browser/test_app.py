@@ -85,7 +85,7 @@ class Map:
 
     def open(self):
         """Wait until the document in the frame is up, and hold on to it."""
-        element = self.page.wait_for_selector("iframe[title='地图']", timeout=30_000)
+        element = self.page.wait_for_selector("iframe[title='地图']", timeout=90_000)
         self.frame = element.content_frame()
         self.frame.wait_for_function("window.platemap && document.body.classList.contains('ready')")
         self.settle()
@@ -298,7 +298,7 @@ def test_faulty_facts_are_told_in_words(watch, facts_folder):
     try:
         seen = watch()
         seen.page.goto(address)
-        seen.page.get_by_text("kind 列的“projekt”无法识别").wait_for(timeout=30_000)
+        seen.page.get_by_text("kind 列的“projekt”无法识别").wait_for(timeout=90_000)
         assert "Traceback" not in seen.page.inner_text("body")
         seen.picture("app-faulty")
     finally:

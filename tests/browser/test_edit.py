@@ -62,7 +62,7 @@ def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, 
     assert "已保存“普乐天地”，第 2 次改动" in hands.text()
     hands.page.get_by_role("link", name="在地图上看").click()
     card = hands.page.locator("article.detail")
-    card.wait_for(timeout=30_000)
+    card.wait_for(timeout=90_000)
     assert "建成" in card.inner_text()
     assert "11月调度会纪要" in card.inner_text()
     hands.seen.picture("edit-card-1366")
@@ -71,7 +71,7 @@ def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, 
     hands.press("撤销")
     assert hands.history() == ["撤销", "修改", "载入种子数据"]
     hands.go("地图")
-    hands.page.locator("article.detail").wait_for(timeout=30_000)
+    hands.page.locator("article.detail").wait_for(timeout=90_000)
     assert "11月调度会纪要" not in hands.page.locator("article.detail").inner_text()
     hands.go("记录")
     hands.press("恢复")

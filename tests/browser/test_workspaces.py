@@ -46,11 +46,11 @@ def test_the_pages_that_write_stand_beside_the_others(watch, app, size):
     assert hands.complaints() == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_pages_that_write_break_no_rule(watch, app, page):
-    hands = made(watch, app, f"规则 {page}", seeds=True)
-    hands.go(page)
-    assert grave_faults(hands.page, KNOWN) == []
+def test_the_pages_that_write_break_no_rule(watch, app):
+    hands = made(watch, app, "规则", seeds=True)
+    for page in PAGES:
+        hands.go(page)
+        assert grave_faults(hands.page, KNOWN) == [], page
 
 
 def test_an_empty_workspace_says_what_can_be_done(watch, app):
@@ -69,13 +69,13 @@ def test_case_39_a_session_sees_only_the_workspace_it_has_opened(watch, app):
     hands = made(watch, app, "只有甲", seeds=True)
     other = made(watch, app, "只有乙")
     hands.go("地图")
-    hands.page.wait_for_selector(".headline dd", timeout=30_000)
+    hands.page.wait_for_selector(".headline dd", timeout=90_000)
     assert hands.headline()["全部"] == 82
     other.go("地图")
     assert "这个工作区还没有项目" in other.text()
     link = Hands(watch, app)
     link.open("", "只有甲")
-    link.page.wait_for_selector(".headline dd", timeout=30_000)
+    link.page.wait_for_selector(".headline dd", timeout=90_000)
     assert "只有甲" in link.page.get_by_test_id("stSidebar").inner_text()
 
 
@@ -90,14 +90,14 @@ def test_a_link_to_a_workspace_that_is_not_there_opens_the_seeds_and_says_so(wat
 def test_filters_of_another_workspace_are_dropped(watch, app):
     hands = made(watch, app, "筛选", seeds=True)
     hands.go("地图")
-    hands.page.wait_for_selector(".headline dd", timeout=30_000)
+    hands.page.wait_for_selector(".headline dd", timeout=90_000)
     hands.page.get_by_test_id("stSidebar").get_by_role("button", name="足球小镇").click()
     hands.settle()
     assert hands.headline()["全部"] == 7
     hands.go("工作区")
     hands.press("打开")
     hands.go("地图")
-    hands.page.wait_for_selector(".headline dd", timeout=30_000)
+    hands.page.wait_for_selector(".headline dd", timeout=90_000)
     assert hands.headline()["全部"] == 82
 
 
@@ -138,7 +138,7 @@ def test_the_words_around_the_map_are_edited_and_stand_above_it(watch, app):
     hands.press("保存文字")
     assert "已保存标题" in hands.text()
     hands.go("地图")
-    hands.page.wait_for_selector(".headline dd", timeout=30_000)
+    hands.page.wait_for_selector(".headline dd", timeout=90_000)
     assert hands.page.locator(".headline h1").inner_text() == "年度重点项目一张图"
 
 
@@ -185,7 +185,7 @@ def test_case_40_without_the_passcode_nothing_is_written_and_the_refusal_is_logg
     try:
         hands = Hands(watch, address)
         hands.page.goto(address)
-        hands.page.wait_for_selector(".headline dd", timeout=30_000)
+        hands.page.wait_for_selector(".headline dd", timeout=90_000)
         assert hands.headline()["全部"] == 82
         for page in ("导入台账", "编辑", "工作区"):
             hands.go(page)
