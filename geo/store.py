@@ -205,6 +205,12 @@ class Workspace:
             _check_ids(connection, batch)
             return _append(connection, batch, operator.strip())
 
+    @property
+    def has_retired(self) -> bool:
+        """Tell whether anything was ever taken off the map."""
+        with self._reading() as connection:
+            return connection.execute(select(_RETIRED).limit(1)).first() is not None
+
     def names(self) -> dict[str, str]:
         """Return what every feature was last called, by id, whether it still counts or not."""
         with self._reading() as connection:

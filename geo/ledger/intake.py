@@ -118,9 +118,10 @@ def read(
 def standing(workspace: Workspace) -> Standing:
     """Take what a workspace holds now."""
     head = workspace.head
+    facts = workspace.facts()
     return Standing(
-        facts=workspace.facts(),
-        everything=workspace.facts(retired=True),
+        facts=facts,
+        everything=workspace.facts(retired=True) if workspace.has_retired else facts,
         head=head,
         ledgers=tuple(workspace.ledgers()),
     )

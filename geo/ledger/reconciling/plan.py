@@ -184,17 +184,20 @@ def matched(
     keys = [key or returning for key, returning in zip(keys, back, strict=True)]
     previous = previous_ledger(keys, ledgers)
     listed = [row.feature for row in previous.rows if row.feature] if previous else []
-    gone = [known[key].feature for key in dict.fromkeys(listed) if key in present]
-    gone = [feature for feature in gone if feature.id not in keys]
+    named = set(keys)
+    gone = [
+        known[key].feature for key in dict.fromkeys(listed) if key in present and key not in named
+    ]
     offered = proposals(readable, keys, gone)
     for proposal in offered:
         if proposal.likeness is Likeness.RENAMED and _is_accepted(proposal, accepted):
             keys[proposal.rows[0]] = proposal.features[0]
+    named = set(keys)
     return Matched(
         keys=tuple(keys),
         previous=previous.file_name if previous else "",
         previous_datum=previous.datum if previous else "",
-        gone=tuple(feature for feature in gone if feature.id not in keys),
+        gone=tuple(feature for feature in gone if feature.id not in named),
         proposals=tuple(offered),
         known=known,
     )
