@@ -25,7 +25,7 @@ def show(whole: Catalogue, criteria: Filter) -> None:
         "搜索",
         key="text",
         max_chars=TEXT_LIMIT,
-        placeholder="搜索名称、别名、责任单位",
+        placeholder="搜索名称、代码、责任单位",
         label_visibility="collapsed",
         persist_state="session",
     )
