@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from layers.document import build
+from tests.browser.serving import served
+from tests.browser.traffic import PATIENCE_MS
 
 PICTURES = Path(__file__).resolve().parent.parent / "pictures"
-# A file a core shares the machine: what is there at once alone may take a while in company.
-PATIENCE_MS = 90_000
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:")
 # Every name but this machine's fails to resolve, so a request to the outside cannot succeed unseen.
@@ -92,3 +92,16 @@ def opened(watch, seed_file):
         return seen
 
     return open_file
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The folder of the workspaces, empty at first."""
+    return tmp_path_factory.mktemp("工作区")
+
+
+@pytest.fixture(scope="module")
+def app(home):
+    """The address of the app on the seeds, with its workspaces in `home`."""
+    with served(PLATEMAP_HOME=home) as address:
+        yield address

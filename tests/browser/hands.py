@@ -2,14 +2,13 @@
 
 import io
 import re
-import subprocess
-from contextlib import suppress
 from http import HTTPStatus
 
 import openpyxl
-from playwright.sync_api import TimeoutError as NotYet
+from playwright.sync_api import expect
 
-from tests.browser.test_app import serve
+from tests.browser.maps import headline
+from tests.browser.traffic import PATIENCE_MS, Traffic
 
 HEADING = (
     *("序号", "工程全名", "项目代码", "项目状态", "建设地点", "总投资（亿元）"),
@@ -41,20 +40,6 @@ def _saved(book):
     return buffer.getvalue()
 
 
-# Streamlit tells on its outermost element whether it runs; every beginning is counted.
-_RUNS = """() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  if (window.watched !== app) {
-    window.watched = app;
-    window.runs = window.runs || 0;
-    const count = () => { window.runs += app.dataset.testScriptState === "running" ? 1 : 0; };
-    const attributeFilter = ["data-test-script-state"];
-    new MutationObserver(count).observe(app, { attributeFilter });
-  }
-  return window.runs;
-}"""
-
-
 class Hands:
     """A session of the app in which somebody works under a name."""
 
@@ -62,6 +47,7 @@ class Hands:
         self.seen = watch(**size)
         self.page, self.address, self.name = self.seen.page, address, name
         self.missing = []
+        self.traffic = Traffic(self.page)
         self.page.on("response", self._see_response)
 
     def _see_response(self, response):
@@ -73,37 +59,23 @@ class Hands:
         """Return what the browser complained about."""
         return [text for text in self.seen.errors if "404 (Not Found)" not in text] + self.missing
 
-    def runs(self):
-        """Count how often the app has begun to run since the page was opened."""
-        return self.page.evaluate(_RUNS)
-
-    def settle(self, since=None):
-        """Wait until the app has run; `since` is the count of runs before it was asked to."""
-        if since is None:
-            self.page.wait_for_timeout(300)
-        else:
-            # In company the click may take seconds to arrive; some ask the app for nothing.
-            with suppress(NotYet):
-                self.page.wait_for_function("(n) => window.runs > n", arg=since, timeout=5_000)
-        self.page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=90_000
-        )
-        self.page.wait_for_timeout(200)
+    def settle(self):
+        """Wait until the app has answered everything it was asked, and asks nothing more."""
+        self.traffic.settle(self.page)
 
     def open(self, path, ws=""):
         """Open a page by its address in a new session, and say who one is if asked."""
         self.page.goto(f"{self.address}/{path}" + (f"?ws={ws}" if ws else ""))
-        self.page.wait_for_selector(".standing", timeout=90_000)
+        self.page.wait_for_selector(".standing")
         self.settle()
         self.introduce()
 
     def go(self, title):
         """Go to a page by its link, and say who one is if asked."""
         link = self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True)
-        before = self.runs()
         link.click()
         self.page.wait_for_selector(f"a[aria-current=page] [label={title}]")
-        self.settle(before)
+        self.settle()
         self.introduce()
 
     def introduce(self):
@@ -112,9 +84,8 @@ class Hands:
             self.press("确定")
 
     def press(self, name):
-        before = self.runs()
         self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.settle(before)
+        self.settle()
 
     def choose(self, label, option):
         box = self.page.get_by_role("combobox", name=re.compile(re.escape(label)))
@@ -135,7 +106,6 @@ class Hands:
         """Give a file to the uploader."""
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         self.page.locator("input[type=file]").first.set_input_files(file)
-        self.page.wait_for_timeout(500)
         self.settle()
 
     def correct(self, heading, meaning):
@@ -153,6 +123,10 @@ class Hands:
     def text(self):
         return self.page.inner_text("body")
 
+    def sees(self, text):
+        """Wait until the page says something; it fails with what the page says instead."""
+        expect(self.page.locator("body")).to_contain_text(text, timeout=PATIENCE_MS)
+
     def sums(self):
         """Read the numbers of the preview: word -> number."""
         said = self.page.locator(".ledger-sums p").first.inner_text()
@@ -161,20 +135,9 @@ class Hands:
         return {word: int(number) for word, number in found} | {"行": int(rows[1])}
 
     def headline(self):
-        """Read the numbers above the map."""
-        terms = self.page.locator(".headline dt").all_text_contents()
-        numbers = self.page.locator(".headline dd").all_text_contents()
-        return {word: int(number) for word, number in zip(terms, numbers, strict=True)}
+        return headline(self.page)
 
     def history(self):
         """Read the kinds of the changes, newest first."""
         self.go("记录")
         return self.page.locator(".change > b").all_text_contents()
-
-
-def started(monkeypatch, home, output=subprocess.DEVNULL, **environment):
-    """Start the app with its workspaces in a folder; return its address and its process."""
-    monkeypatch.setenv("PLATEMAP_HOME", str(home))
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    return serve(output=output)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.maps import Map
 from tests.browser.old import TOOLS
-from tests.browser.test_app import Map, serve
 
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 # What the reader has before them -> how it comes up.
@@ -68,14 +68,6 @@ def show(opened):
         return page
 
     return open_document
-
-
-@pytest.fixture(scope="module")
-def app():
-    address, process = serve()
-    yield address
-    process.terminate()
-    process.wait()
 
 
 @pytest.mark.parametrize(("size", "state"), CASES)

@@ -3,15 +3,7 @@
 import csv
 import io
 import json
-import os
 import random
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -20,104 +12,10 @@ from geo.filters import Filter
 from geo.model import Status
 from layers.formats import FORMATS
 from layers.records import roll_up_rows
+from tests.browser.maps import Map
+from tests.browser.serving import served
 
-ROOT = Path(__file__).resolve().parents[2]
 MAX_BYTES_A_CHOICE = 10_000
-_START_SECONDS = 60
-
-
-def serve(workspace=None, output=subprocess.DEVNULL):
-    """Start the app on a free port; return its address and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | ({"PLATEMAP_WORKSPACE": str(workspace)} if workspace else {})
-    command = [
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        env=environment,
-        stdout=output,
-        stderr=output,
-    )
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            return address, process
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    process.kill()
-    raise AssertionError("the app did not start")
-
-
-@pytest.fixture(scope="module")
-def app():
-    address, process = serve()
-    yield address
-    process.terminate()
-    process.wait()
-
-
-class Map:
-    """The app's map page: the page, the document in its frame, and the bytes that travel."""
-
-    def __init__(self, watch, address, **size):
-        self.seen = watch(**size)
-        self.page = self.seen.page
-        self.bytes = 0
-        self.page.on("websocket", self._count)
-        self.page.goto(address)
-        self.open()
-
-    def _count(self, websocket):
-        for event in ("framereceived", "framesent"):
-            websocket.on(event, lambda frame: setattr(self, "bytes", self.bytes + len(frame)))
-
-    def open(self):
-        """Wait until the document in the frame is up, and hold on to it."""
-        element = self.page.wait_for_selector("iframe[title='地图']", timeout=90_000)
-        self.frame = element.content_frame()
-        self.frame.wait_for_function("window.platemap && document.body.classList.contains('ready')")
-        self.settle()
-
-    def settle(self):
-        """Wait until the app has run and nothing travels any more."""
-        last = -1
-        while last != self.bytes:
-            last = self.bytes
-            self.page.wait_for_timeout(400)
-
-    def counts(self):
-        return self.frame.evaluate("window.platemap.counts()")
-
-    def choose(self, word):
-        self.page.get_by_test_id("stSidebar").get_by_role("button", name=word).first.click()
-        self.settle()
-
-    def headline(self):
-        """Read the numbers above the map: word -> number."""
-        terms = self.page.locator(".headline dt").all_text_contents()
-        numbers = self.page.locator(".headline dd").all_text_contents()
-        return {word: int(number) for word, number in zip(terms, numbers, strict=True)}
-
-    def download(self, label):
-        self.page.get_by_role("button", name="导出").click()
-        self.settle()
-        with self.page.expect_download() as waiting:
-            self.page.get_by_role("button", name=label).click()
-        self.page.keyboard.press("Escape")
-        self.settle()
-        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
 def address_of(app, spec):
@@ -157,9 +55,9 @@ def test_a_choice_reaches_the_map_without_reloading_it_and_is_small(watch, app, 
         ("二七商圈", Filter(plates=frozenset({"PL-01"}))),
         ("已排期", Filter(plates=frozenset({"PL-01"}), statuses=frozenset({"scheduled"}))),
     ):
-        shown.bytes = 0
+        shown.traffic.bytes = 0
         shown.choose(word)
-        assert shown.bytes <= MAX_BYTES_A_CHOICE
+        assert shown.traffic.bytes <= MAX_BYTES_A_CHOICE
         assert shown.counts()["shown"] == whole.select(spec).counts.shown
     assert shown.frame.evaluate("window.stayed") is True
     assert "plates=PL-01" in shown.page.url
@@ -268,8 +166,7 @@ def test_nothing_found_is_said_and_can_be_undone(watch, app):
 
 @pytest.mark.case(25)
 def test_hostile_texts_show_as_text_on_every_page(watch, hostile_folder, hostile_catalogue):
-    address, process = serve(hostile_folder)
-    try:
+    with served(PLATEMAP_WORKSPACE=hostile_folder) as address:
         shown = Map(watch, address)
         assert shown.counts()["shown"] == 82
         title = shown.page.locator(".headline h1").text_content()
@@ -286,24 +183,17 @@ def test_hostile_texts_show_as_text_on_every_page(watch, hostile_folder, hostile
         assert shown.page.locator("img[src='x'], a[href^='javascript']").count() == 0
         assert shown.seen.outside == []
         assert shown.seen.errors == []
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def test_faulty_facts_are_told_in_words(watch, facts_folder):
     path = facts_folder / "features.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("PJ-01,project", "PJ-01,projekt"))
-    address, process = serve(facts_folder)
-    try:
+    with served(PLATEMAP_WORKSPACE=facts_folder) as address:
         seen = watch()
         seen.page.goto(address)
-        seen.page.get_by_text("kind 列的“projekt”无法识别").wait_for(timeout=90_000)
+        seen.page.get_by_text("kind 列的“projekt”无法识别").wait_for()
         assert "Traceback" not in seen.page.inner_text("body")
         seen.picture("app-faulty")
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def test_statuses_are_offered_with_their_words(watch, app):

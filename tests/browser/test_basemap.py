@@ -13,7 +13,8 @@ from geo.crs import Datum, LonLat
 from geo.model import Kind
 from layers.document import View, build
 from layers.formats import FORMATS
-from tests.browser.test_app import Map, serve
+from tests.browser.maps import Map
+from tests.browser.serving import served
 from tests.browser.tileserver import TileServer
 
 # A published pair of vectors (gcoord's 郑州市): one place as each datum writes it.
@@ -195,11 +196,8 @@ def test_a_document_without_an_online_base_asks_nobody(opened):
 
 @pytest.fixture
 def app(tiles, tmp_path):
-    with (tmp_path / "app.log").open("wb") as log:
-        address, process = serve(output=log)
+    with (tmp_path / "app.log").open("wb") as log, served(output=log) as address:
         yield address
-        process.terminate()
-        process.wait()
 
 
 def choose_basemap(shown, word):
@@ -250,16 +248,12 @@ def test_a_base_without_its_key_is_not_offered_and_a_link_to_it_is_ignored(
     tiles, monkeypatch, watch
 ):
     monkeypatch.delenv("PLATEMAP_KEY_TIANDITU")
-    address, process = serve()
-    try:
+    with served() as address:
         shown = Map(watch, f"{address}/?basemap=tianditu")
         assert shown.counts()["shown"] == 82
         shown.page.get_by_test_id("stSidebar").get_by_role("combobox", name="底图").click()
         assert shown.page.get_by_role("option").all_inner_texts() == ["内置", "高德", "OSM"]
         assert shown.seen.errors == []
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def test_kinds_still_add_up_over_a_base_of_another_datum(tiles, over, whole):

@@ -3,28 +3,14 @@
 import pytest
 
 from geo import store
-from tests.browser.hands import Hands, started
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("工作区")
-
-
-@pytest.fixture(scope="module")
-def app(home):
-    with pytest.MonkeyPatch.context() as patch:
-        address, process = started(patch, home)
-    yield address
-    process.terminate()
-    process.wait()
+from tests.browser.hands import Hands
 
 
 def copied(watch, app, name):
     """Make a copy of the seeds from the edit page and stay there."""
     hands = Hands(watch, app)
     hands.open("edit")
-    assert "种子数据只供查看，不能改" in hands.text()
+    hands.sees("种子数据只供查看，不能改")
     hands.make(name, seeds=True)
     pick(hands)
     return hands
@@ -59,10 +45,10 @@ def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, 
     hands = copied(watch, app, "改状态")
     hands.seen.picture("edit-form-1366")
     state(hands, "建成")
-    assert "已保存“普乐天地”，第 2 次改动" in hands.text()
+    hands.sees("已保存“普乐天地”，第 2 次改动")
     hands.page.get_by_role("link", name="在地图上看").click()
     card = hands.page.locator("article.detail")
-    card.wait_for(timeout=90_000)
+    card.wait_for()
     assert "建成" in card.inner_text()
     assert "11月调度会纪要" in card.inner_text()
     hands.seen.picture("edit-card-1366")
@@ -71,7 +57,7 @@ def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, 
     hands.press("撤销")
     assert hands.history() == ["撤销", "修改", "载入种子数据"]
     hands.go("地图")
-    hands.page.locator("article.detail").wait_for(timeout=90_000)
+    hands.page.locator("article.detail").wait_for()
     assert "11月调度会纪要" not in hands.page.locator("article.detail").inner_text()
     hands.go("记录")
     hands.press("恢复")
@@ -100,7 +86,7 @@ def test_case_37_two_people_edit_one_project_and_the_second_is_told(watch, app, 
     second.open("edit", "两人编辑")
     pick(second)
     state(second, "停工", "王芳的依据")
-    assert "已保存" in second.text()
+    second.sees("已保存")
     first.page.get_by_label("备注").fill("李明写的备注")
     state(first, "建成", "李明的依据")
     alert = first.page.get_by_role("alert").first.inner_text()
@@ -112,7 +98,7 @@ def test_case_37_two_people_edit_one_project_and_the_second_is_told(watch, app, 
         assert workspace.head == 2
     first.press("保留我填的，再保存一次")
     first.press("保存")
-    assert "已保存“普乐天地”，第 3 次改动" in first.text()
+    first.sees("已保存“普乐天地”，第 3 次改动")
     with store.open_workspace(home / "两人编辑.db") as workspace:
         assert [change.operator for change in workspace.changes()] == ["李明", "王芳", "李明"]
 
