@@ -3,8 +3,8 @@
   "use strict";
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
-  // Symbols in a tag's tray, and in the tray of the map's corner.
-  const MOST = 12, MOST_CORNER = 56;
+  // Symbols in a tag's tray, of a plate without a place, and of no plate.
+  const MOST = 12, MOST_PENDING = 24, MOST_CORNER = 56;
   let map = null, names = -1, boxes = {};
 
   // Rows of a plate that the filter shows and nobody could place, in the order of the list.
@@ -36,10 +36,14 @@
     to.focus();
   }
 
-  function rest(rows) {
-    const more = rows.length - MOST_CORNER;
-    return more > 0 ? PM.dom.button({ class: "more", text: "另 " + more + " 项，见清单 ›", click: function () { PM.store.setTab("lost"); } }) : null;
+  // In the app the list stands below the map, so there is nothing to press.
+  function rest(rows, most) {
+    const more = rows.length - most, text = "另 " + more + " 项，见";
+    if (more <= 0) return [];
+    if (PM.data.embedded) return [PM.dom.span("more", text + "下方清单")];
+    return [PM.dom.button({ class: "more", text: text + "清单 ›", click: function () { PM.store.setTab("lost"); } })];
   }
+  function fill(box, rows, most) { [cells(rows, most)].concat(rest(rows, most)).forEach(function (n) { box.appendChild(n); }); }
 
   function showTray() {
     const box = PM.dom.clear(PM.dom.byId("tray")), last = PM.data.plates.length - 1, rows = lost(last);
@@ -47,14 +51,12 @@
     if (!rows.length) return;
     const all = PM.dom.button({ class: "link", text: "清单 ›", click: function () { PM.store.setTab("lost"); } });
     box.appendChild(el("div", { class: "box-head warn box-split" }, [el("h2", { text: "未分板块，未定位 " + rows.length + " 项" }), PM.data.embedded ? null : all]));
-    [cells(rows, MOST_CORNER), rest(rows)].forEach(function (n) { if (n) box.appendChild(n); });
+    fill(box, rows, MOST_CORNER);
   }
 
   function pendingRow(e) {
     const own = e.plate.row >= 0 && PM.state.mask[e.plate.row] ? 1 : 0;
-    const count = el("span", { text: e.rows.length + own + " 项未定位" });
-    return el("div", { class: "pending-row" }, [
-      PM.tags.title(e.plate), el("span", { class: "tag-word" }, [PM.dom.span("wide-only", own ? "连同板块 " : ""), count])]);
+    return el("div", { class: "pending-row" }, [PM.tags.title(e.plate), PM.dom.span("tag-word", "未定位 " + (e.rows.length + own))]);
   }
 
   // Plates that have no geometry at all, with their trays.
@@ -69,7 +71,7 @@
     box.appendChild(el("h2", { class: "box-head", text: list.some(function (e) { return e.plate.row >= 0; }) ? "位置待定" : "未定位" }));
     list.forEach(function (e) {
       box.appendChild(pendingRow(e));
-      if (e.rows.length) box.appendChild(cells(e.rows, MOST_CORNER));
+      if (e.rows.length) fill(box, e.rows, MOST_PENDING);
     });
   }
 
