@@ -6,6 +6,7 @@ further change. What holds now is put together from the changes that count.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,14 +35,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from geo import clock, keeping, settings
+from geo import admission, clock, keeping, settings
 from geo.batch import Batch, Change, ChangeKind, LedgerRecord, LedgerRow
-from geo.errors import InputError, PlateMapError, StoreError
+from geo.errors import FileError, InputError, PlateMapError, StoreError
 from geo.history import History, check_plates, counting, overtaken, taken, undoing
 from geo.holding import holding
 from geo.keeping import Kept, kept
 from geo.model import Document, Facts, Feature, Fix, Statement
-from geo.new_file import new_file
+from geo.new_file import move_file, new_file
 from geo.store_faults import BACKUPS, WAIT_S, damaged, os_error, store_error
 
 SUFFIX = ".db"
@@ -51,6 +52,16 @@ _OURS = 0x504C4D50
 # workspace, so it may be copied, mailed or put on a stick as it is. FULL waits for the disk
 # before a write is reported done. A file from elsewhere may not run functions from its schema.
 _PRAGMAS = ("journal_mode = DELETE", "synchronous = FULL", "trusted_schema = OFF")
+# What SQLite advises for files of others (https://www.sqlite.org/security.html); they are read as
+# they stand: immutable, no journal is played back and nothing written.
+_FOREIGN_PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0")
+# A record of ours has some kilobytes, the most detailed outline not yet one megabyte.
+_MAX_RECORD_BYTES = 8 * 1024 * 1024
+_MAX_ROWS = 2_000_000
+_STORED_AS = {"TEXT": "text", "INTEGER": "integer", "BLOB": "blob"}
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+_MIGRATION_TABLE = "CREATE TABLE {}migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"
+_DOWNLOAD = "请对方在“工作区”页点“下载”，重新取一份"
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ShapelyError)
 
 # Every table but `change` begins with its place in the file and the change it came with.
@@ -345,6 +356,62 @@ def open_workspace(path: Path) -> Workspace:
     return workspace
 
 
+def adopt(source: Path, to: Path, *, operator: str, origin: str) -> Workspace:
+    """Take over a workspace from elsewhere under a path that is free, and open it.
+
+    The source is only read. It must be, word for word, a schema our migrations make, so nothing
+    of its own can run; then its content is copied into a new file, brought up to date there and
+    read whole. That it was taken over, by whom, is the newest change.
+
+    Args:
+        source: an absolute path; nobody else may write to the file meanwhile.
+        to: where it is to be.
+        operator: who takes it over.
+        origin: where it comes from, in Chinese, for the history.
+
+    Raises:
+        FileError: it is no workspace, damaged, made by a newer version, or was tampered with.
+        InputError: something is at that path already, or no operator.
+        StoreError: the folder cannot be written to.
+
+    """
+    _check_operator(operator)
+    with _made(to) as building, Workspace(to, file=building) as copy:
+        with closing(_foreign(source)) as foreign:
+            with _sound():
+                _check_foreign(foreign)
+            # A new file takes over rows alone: no free pages, no odd pointers between pages.
+            foreign.execute("VACUUM INTO ?", (str(building),))
+        with _sound():
+            _migrate(copy)
+            with copy._transaction("BEGIN") as connection:
+                _check_records(connection)
+        copy.write(Batch(kind=ChangeKind.COPY, words=origin), operator=operator)
+    return open_workspace(to)
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a workspace another path, once nobody writes to it; a damaged one is moved too.
+
+    Whoever has it open finds it gone with their next step, and is told so.
+
+    Raises:
+        InputError: something is at that path already.
+        StoreError: it is not there, another program holds it, or the folder cannot be written to.
+
+    """
+    try:
+        with _told(path), _unwritten(path):
+            move_file(path, to)
+    except StoreError as error:
+        if not isinstance(error.__cause__, PermissionError):
+            raise
+        raise StoreError(
+            f"工作区“{path.stem}”没有动：别的程序正打开着它的文件，或所在文件夹不能写入。"
+            "请关掉打开它的程序（数据库工具、同步盘等），或稍等片刻，再试一次"
+        ) from error
+
+
 def _history(connection: Connection) -> History:
     undoes, afresh, rows = _links(connection)
     counted = counting((row.number for row in rows), undoes, afresh)
@@ -514,6 +581,115 @@ def _check_file(connection: Connection, path: Path) -> None:
         raise damaged(path)
 
 
+def _foreign(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+    )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_RECORD_BYTES)
+    for pragma in _FOREIGN_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _check_foreign(connection: sqlite3.Connection) -> None:
+    """Refuse what is no workspace of ours; until the schema is known, nothing else is asked."""
+    if connection.execute("PRAGMA application_id").fetchone() != (_OURS,):
+        raise FileError(f"不是本软件的工作区；{_DOWNLOAD}")
+    schema = set(connection.execute(_SCHEMA))
+    if schema not in _versions():
+        raise _unknown_schema(connection, schema)
+    for check in ("integrity_check(1)", "foreign_key_check"):
+        if connection.execute(f"PRAGMA {check}").fetchall() not in ([], [("ok",)]):
+            raise FileError(f"文件已损坏，或没有拷贝完；{_DOWNLOAD}")
+    for kind, name, *_ in schema:
+        if kind == "table":
+            _check_cells(connection, name)
+    _check_links(connection)
+
+
+def _versions() -> list[set[tuple[Any, ...]]]:
+    """Return the schema of every version there was, oldest first."""
+    found, engine = [], create_engine("sqlite://", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(_MIGRATION_TABLE.format(""))
+        for migrate in MIGRATIONS.values():
+            migrate(connection)
+            found.append({tuple(row) for row in connection.exec_driver_sql(_SCHEMA)})
+    return found
+
+
+def _unknown_schema(connection: sqlite3.Connection, schema: set[tuple[Any, ...]]) -> FileError:
+    """Tell a newer version from a file that holds what no version of ours made."""
+    ours = set().union(*_versions())
+    if ("table", "migration", "migration", _MIGRATION_TABLE.format("")) in schema:
+        done = {name for (name,) in connection.execute("SELECT name FROM migration LIMIT 1000")}
+        if unknown := done - MIGRATIONS.keys():
+            newest = max(map(str, unknown))
+            return FileError(f"是更新版本的软件建立的（{newest}）；请先升级本软件再打开")
+    strange = sorted(f"{kind} {name}" for kind, name, *_ in schema - ours)
+    told = f"多出或改动了 {'、'.join(strange[:3])}" if strange else "缺少应有的表"
+    return FileError(f"结构被改动过，不能安全地打开：{told}；{_DOWNLOAD}")
+
+
+def _check_cells(connection: sqlite3.Connection, name: str) -> None:
+    """Refuse cells that are not of their column's type: SQLite keeps anything anywhere."""
+    wrong = []
+    for _, key, kind, required, _, in_key in connection.execute(f"PRAGMA table_info({name})"):
+        known = f"'{_STORED_AS[kind]}'" if required or in_key else f"'{_STORED_AS[kind]}', 'null'"
+        # The length is asked for the cap of the connection: a type alone reads no content.
+        wrong.append(f"typeof({key}) NOT IN ({known}) OR length(CAST({key} AS BLOB)) < 0")
+    query = f"SELECT count(*), total({' OR '.join(wrong)}) FROM {name}"
+    count, strange = connection.execute(query).fetchone()
+    if strange:
+        raise FileError(f"表 {name} 有 {strange:.0f} 行的内容类型不对，被别的程序改过；{_DOWNLOAD}")
+    if count > _MAX_ROWS:
+        raise FileError(f"表 {name} 有 {count} 行，最多 {_MAX_ROWS} 行，不能打开")
+
+
+def _check_links(connection: sqlite3.Connection) -> None:
+    """Refuse records of changes that are not there, and undoings of what came later."""
+    numbers = "SELECT number FROM change"
+    for name in _FIRST_TABLES.keys() - {"change"}:
+        lost = f"SELECT 1 FROM {name} WHERE change NOT IN ({numbers}) LIMIT 1"
+        if connection.execute(lost).fetchone():
+            raise FileError(f"表 {name} 有不属于任何一次改动的内容，被别的程序改过；{_DOWNLOAD}")
+    odd = f"SELECT 1 FROM undone WHERE number >= change OR number NOT IN ({numbers}) LIMIT 1"
+    if connection.execute(odd).fetchone():
+        raise FileError(f"改动记录前后不接，被别的程序改过；{_DOWNLOAD}")
+
+
+def _check_records(connection: Connection) -> None:
+    """Read everything there is, counting or not, a change at a time, and what holds now."""
+    for number in _history(connection).changes:
+        for stored in (_DOCUMENT, _FEATURE, _STATEMENT, _FIX, _LEDGER, _LEDGER_ROW):
+            query = select(stored.table).where(stored.table.c.change == number)
+            if rows := connection.execute(query).all():
+                _seq, _change, *columns = zip(*rows, strict=True)
+                admission.check_records(stored.kept.read(columns))
+    listed = connection.execute(select(_TABLE_ROW)).all()
+    cells = keeping.decode([row.cells for row in listed])
+    admission.check_rows(zip((row.name for row in listed), cells, strict=True))
+    for row in connection.execute(select(_SETTING)):
+        settings.checked(row.key, row.value, "")
+    admission.check_facts(_facts(connection, retired=True))
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Tell of what a file from elsewhere stumbles over as that file's fault."""
+    try:
+        yield
+    except FileError:
+        raise
+    except sqlite3.DataError as error:
+        most = _MAX_RECORD_BYTES // 1024 // 1024
+        raise FileError(f"有一处内容超过 {most} MB，不能打开；{_DOWNLOAD}") from error
+    except InputError as error:
+        raise FileError(f"有不合约定的内容（{error}）；{_DOWNLOAD}") from error
+    except (StoreError, SQLAlchemyError, sqlite3.Error, *_UNREADABLE) as error:
+        raise FileError(f"文件已损坏，或没有拷贝完；{_DOWNLOAD}") from error
+
+
 def _outstanding(connection: Connection, path: Path) -> list[str]:
     done = set(connection.execute(select(_MIGRATION.c.name)).scalars())
     if unknown := done - MIGRATIONS.keys():
@@ -540,9 +716,7 @@ def _upgrade(workspace: Workspace) -> None:
 def _migrate(workspace: Workspace) -> None:
     """Run what is outstanding, with its record, in one transaction."""
     with workspace._writing() as connection:
-        connection.exec_driver_sql(
-            "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"
-        )
+        connection.exec_driver_sql(_MIGRATION_TABLE.format("IF NOT EXISTS "))
         for name in _outstanding(connection, workspace.path):
             MIGRATIONS[name](connection)
             record = {"name": name, "at": clock.now().isoformat()}
@@ -570,7 +744,7 @@ def _engine(path: Path) -> Engine:
 def _connect(path: Path) -> sqlite3.Connection:
     # SQLite would make an empty database where there is none.
     if not path.is_file():
-        raise StoreError(f"找不到工作区“{path.name}”：可能已移走或改名，请重新选择")
+        raise _gone(path)
     connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
     try:
         for pragma in _PRAGMAS:
@@ -579,6 +753,27 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _gone(path: Path) -> StoreError:
+    return StoreError(f"找不到工作区“{path.name}”：可能已移走或改名，请重新选择")
+
+
+@contextmanager
+def _unwritten(path: Path) -> Iterator[None]:
+    """Let those who write end, and nobody begin; what is no database has no writers."""
+    if not path.is_file():
+        raise _gone(path)
+    with closing(sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorname not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+                raise
+        if os.name == "nt":
+            # Windows moves no file that is open, not even our own.
+            connection.close()
+        yield
 
 
 @contextmanager
@@ -604,7 +799,11 @@ def _told(path: Path) -> Iterator[None]:
         raise InputError("文字里有无法保存的残缺字符，请删去后再存") from error
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        raise store_error(path, getattr(cause, "sqlite_errorname", ""), str(cause)) from error
+        name = getattr(cause, "sqlite_errorname", "")
+        # It was renamed while somebody waited for their turn to write.
+        if name == "SQLITE_READONLY_DBMOVED":
+            raise _gone(path) from error
+        raise store_error(path, name, str(cause)) from error
     except OSError as error:
         raise os_error(path, error) from error
 

@@ -109,6 +109,21 @@ def duplicate(name: str, to: str, *, operator: str) -> Workspace:
         return workspace.duplicate(path_of(to), operator=operator)
 
 
+def rename(name: str, to: str) -> str:
+    """Give a workspace another name and return it; backups keep the one they were made under.
+
+    Raises:
+        InputError: a name cannot be used, or the new one is taken.
+        StoreError: the workspace is not there, or another program holds its file.
+
+    """
+    path, target = path_of(name), path_of(to)
+    if path == target:
+        raise InputError("名称没有变，请写上新名称")
+    store.move(path, target)
+    return target.stem
+
+
 def reset(workspace: Workspace, *, operator: str) -> int:
     """Let only the seeds hold, and return the number of that change; it can be undone."""
     batch = replace(seeds_batch(ChangeKind.RESET), from_scratch=True)

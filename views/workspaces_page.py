@@ -2,112 +2,62 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 import streamlit as st
 
-from geo import store, workspaces
-from geo.errors import PlateMapError
+from geo import workspaces
 from geo.store import Workspace
-from layers.escape import html_text
-from views import acting, flash, heading, settings_part, workspace
+from views import (
+    acting,
+    adopting,
+    flash,
+    heading,
+    putting_away,
+    settings_part,
+    workspace,
+    workspaces_list,
+)
 from views.making import make
 from views.outlines_part import outlines
 from views.workspace import Chosen
 
-_WIDTHS = [4, 6, 2, 4]
-_MEGABYTE = 1024 * 1024
-
 
 def show() -> None:
     """Draw the page."""
-    heading.show("工作区", "一个工作区是一个文件，您的数据都在里面；几个工作区互不相混。")
+    _leave_what_is_gone()
+    heading.show("工作区", "一个工作区一个文件，几个互不相混。")
     may_write = acting.is_ready()
-    with st.container(key="workspaces", gap=None):
-        for code in _codes():
-            _line(workspace.of(code), may_write=may_write)
+    workspaces_list.show(may_write=may_write)
     if not may_write:
         return
-    heading.step("新建工作区")
-    make("workspaces")
+    putting_away.trash_part()
+    left, right = st.columns(2, gap="large")
+    with left:
+        heading.step("新建工作区")
+        make("workspaces")
+    with right:
+        adopting.show()
     if workspace.chosen().is_writable:
         _manage()
         settings_part.show()
         outlines()
 
 
-def _codes() -> list[str]:
-    own = [one.name for one in workspaces.listed()]
-    return list(dict.fromkeys([workspace.SEEDS, workspace.begin(), *own]))
-
-
-def _line(one: Chosen, *, may_write: bool) -> None:
-    name, told, size, act = st.columns(_WIDTHS, vertical_alignment="center")
-    is_open = one.code == workspace.chosen().code
-    name.html(f'<b class="workspace">{html_text(one.words)}</b>')
-    told.html(html_text(_about(one)))
-    if one.is_writable and one.path.is_file():
-        size.html(f"{one.path.stat().st_size / _MEGABYTE:.1f} MB")
-    with act, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if is_open:
-            st.html('<span class="opened">正在使用</span>', width="content")
-        else:
-            st.button("打开", key=f"open_{one.code}", on_click=_open, args=(one,))
-        if one.is_writable and may_write:
-            _download(one)
-
-
-def _open(one: Chosen) -> None:
-    workspace.choose(one.code)
-    flash.tell(f"现在打开的是“{one.words}”。")
-
-
-def _about(one: Chosen) -> str:
-    try:
-        return _summary(one.path, workspace.revision(one.path))
-    except (PlateMapError, OSError) as error:
-        return f"打不开：{error}"
-
-
-@st.cache_data(show_spinner=False, max_entries=100)
-def _summary(path: Path, revision: str) -> str:  # noqa: ARG001 - the revision is the cache's key
-    """Say how much a workspace holds, and who changed it last."""
-    if path.is_dir():
-        return f"{len(workspaces.read(path).features)} 项"
-    with store.open_workspace(path) as opened:
-        changes, count = opened.changes(), len(opened.facts().features)
-    if not changes:
-        return "空白，还没有改动"
-    last = changes[0]
-    return f"{count} 项；{last.operator} {last.at:%Y-%m-%d %H:%M} {last.kind.word}"
-
-
-def _download(one: Chosen) -> None:
-    st.download_button(
-        "下载",
-        data=partial(_bytes, one.path),
-        file_name=one.path.name,
-        mime="application/vnd.sqlite3",
-        on_click="ignore",
-        key=f"download_{one.code}",
-    )
-
-
-def _bytes(path: Path) -> bytes:
-    """Read a copy made by SQLite: whole, even while somebody writes."""
-    with store.open_workspace(path) as opened:
-        copy = opened.backup()
-    content = copy.read_bytes()
-    copy.unlink()
-    return content
+def _leave_what_is_gone() -> None:
+    """Go back to what sessions begin with when somebody renamed or put away what is open here."""
+    one = workspace.chosen()
+    if one.code in (workspace.SEEDS, workspace.GIVEN) or one.path.exists():
+        return
+    workspace.choose(workspace.begin())
+    now = workspace.chosen().words
+    flash.refuse(f"“{one.name}”已被改名或移走，请在下面另选；现在打开的是“{now}”。")
+    st.rerun()
 
 
 def _manage() -> None:
     """Duplicate the open workspace, or put the seeds in its place."""
     one = workspace.chosen()
     heading.step(f"正在使用的“{one.name}”")
-    left, right = st.columns(2)
+    left, right = st.columns(2, gap="large")
     if one.code != workspace.GIVEN:
         with left:
             _duplicate(one)
