@@ -60,6 +60,9 @@ _FOREIGN = re.compile(
     "[$€£]|USD|EUR|GBP|HKD|JPY|ARS|PESO|美元|美金|欧元|英镑|港元|港币|日元|韩元|澳元|加元|台币",
     re.IGNORECASE,
 )
+_TRADITIONAL = str.maketrans("億萬圓", "亿万元")
+# 2,6 has a decimal comma where people write so; a thousand is written 2,600.
+_COMMA = re.compile(r"\d+,\d{1,2}(?!\d)", re.ASCII)
 _SUMS = re.compile(r"[+*×=]|\d/\d", re.ASCII)
 _QUANTITY = re.compile(
     r"\d[万亿千百]?(?:亩|公顷|平方|平米|m|km|公里|千米|米|件|套|台|辆|户|人|吨|个|座|间|张|床|家|条|处"
@@ -119,7 +122,7 @@ def _plain(value: str | float) -> str:
         return f"{Decimal(str(value)):f}" if is_finite(value) else str(value)
     if len(value) > _LONGEST:
         return value
-    text = arabic(fold(value))
+    text = arabic(fold(value).translate(_TRADITIONAL))
     return _YI_AND_WAN.sub(lambda m: f"{10_000 * int(m[1]) + int(m[2])}万元", text)
 
 
@@ -147,7 +150,7 @@ def _unit(match: re.Match[str], stated: dict[str, str], *, yuan: bool) -> _Unit:
     if near := named["column"] or named["format"]:
         return _Unit(name=near)
     if stated["table"] and not named["table"]:
-        return _Unit(name="", note=_UNCLEAR.format("表格上方", quoted(stated["table"])))
+        return _Unit(name="", note=_UNCLEAR.format("表格的标题或附注", quoted(stated["table"])))
     return _Unit(name=named["table"] or ("元" if yuan else ""), certainty=Basis.INFERRED)
 
 
@@ -226,6 +229,8 @@ def _why_not(words: str, text: str) -> str:
     shown = quoted(words)
     if _SUMS.search(text):
         return f"{shown}是算式或科学计数，没有计算；请填写得数"
+    if _COMMA.search(text):
+        return f"读不出{shown}是多少钱：逗号可能是小数点，也可能漏了位数；请写成 2.6 或 2600"
     if _QUANTITY.search(text):
         return f"{shown}是数量，不是金额，没有读入；请填写金额和单位"
     return f"读不出{shown}是多少钱，只保留原文；请写成 1.2亿元 或 12000万元"

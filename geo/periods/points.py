@@ -95,6 +95,7 @@ _FORMS = tuple(
     )
 )
 _FOREIGN = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _TEN_DAYS = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
 Groups = dict[str, str | None]
@@ -113,6 +114,11 @@ def point(text: str, clock: Clock) -> Point | None:
             return _made(precision, match.groupdict(), text, clock)
     if match := _FOREIGN.fullmatch(text):
         return _foreign(match, text, clock.dayfirst)
+    if _SHORT_YEAR.fullmatch(text):
+        raise ValueError(
+            f"“{text}”的年份只写了两位，分不清年、月、日的次序，没有读入；"
+            "请写成 2021-06-30 这样的日期"
+        )
     if (match := _SERIAL.fullmatch(text)) and int(match[1]) in SERIALS:
         return serial(int(match[1]))
     return None

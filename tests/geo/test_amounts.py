@@ -241,3 +241,12 @@ def test_one_sum_reads_alike_in_every_unit(number):
         money(f"{number:,}", table_unit="单位：万元"),
     ]
     assert [amount.value for amount in stated] == pytest.approx([float(number)] * len(stated))
+
+
+def test_a_comma_that_may_be_a_decimal_one_is_named():
+    assert "逗号可能是小数点" in money("2,6", column_unit="亿元").note
+
+
+def test_sums_in_traditional_characters_are_read():
+    assert money("3.5億元").value == 35_000
+    assert money("1,200萬").value == 1_200

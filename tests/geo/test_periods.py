@@ -378,3 +378,7 @@ def test_every_range_of_months_reads_back_from_its_own_words(a, b):
     assert (period.start_text, period.end_text) == (f"{start:%Y-%m}", f"{end:%Y-%m}")
     again = periods.read(period_words(period), BASE).period
     assert (again.start, again.end) == (period.start, period.end)
+
+
+def test_a_day_with_a_year_of_two_digits_tells_what_is_unclear():
+    assert "年份只写了两位" in periods.of_cells("23/10/24", None, None, BASE).faults[0]

@@ -21,6 +21,8 @@ _PART = re.compile(
     "政府|财政|自筹|贷款|债券|专项|社会资本|社会投资|银行|中央|[省市区县]级|[一二三四五六七八九十\\d]期"
 )
 _PLAN = re.compile("计划|拟|预计")
+# One end of a road is not where the road is.
+_END = re.compile("[起终始止]点?|[首末两]端|拐点|角点")
 # One month's money is not the year's; this month's status is the status.
 _MONTH = re.compile("[本当]月|[本当]期")
 _STATES = frozenset(("status", "progress", "progress_words"))
@@ -43,6 +45,11 @@ def is_other(bracket: str, code: str | None) -> bool:
 def is_plan(text: str) -> bool:
     """Tell whether a text makes what it stands with something planned."""
     return bool(_PLAN.search(text))
+
+
+def is_end(text: str) -> bool:
+    """Tell whether a text makes a coordinate that of an end or a corner (起点, 终点, 拐点1)."""
+    return bool(_END.search(text))
 
 
 def is_harmless(bracket: str) -> bool:

@@ -39,6 +39,11 @@ def is_enumerated(text: str) -> bool:
     return bool(_ENUMERATED.match(text))
 
 
+def is_bare_ordinal(text: str) -> bool:
+    """Tell whether a text is a Chinese numeral without brackets: 一, 二、."""
+    return bool(ORDINAL.fullmatch(text)) and text[0] not in "(（" and text[-1] not in ")）"
+
+
 def is_title(text: str) -> bool:
     """Tell whether a text can only be the title of a group: numbered, counted, or a plain word."""
     return bool(

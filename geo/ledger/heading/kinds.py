@@ -130,7 +130,18 @@ class Kinds:
         number = self._number.index if self._number else 0
         if filled(typed) == [number, self._name.index if self._name else 0]:
             return self._has_numbered_groups
-        return (groups.is_title(name) and self._has_numbered_groups) or self._sums(row)
+        is_title = groups.is_title(name) or self._is_second_level(_text(_at(typed, self._number)))
+        return (is_title and self._has_numbered_groups) or self._sums(row)
+
+    def _is_second_level(self, number: str) -> bool:
+        """Whether a number is the （一） of a ledger whose titles are numbered 一 as well."""
+        return number.startswith(("(", "（")) and self._has_two_levels
+
+    @cached_property
+    def _has_two_levels(self) -> bool:
+        after = self._heading.rows[-1]
+        numbers = {_text(_at(typed, self._number)) for typed in self._below(after)}
+        return any(groups.is_bare_ordinal(number) for number in numbers)
 
     @cached_property
     def _has_numbered_groups(self) -> bool:

@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geo.ledger.heading import asides, units
-from geo.ledger.heading.fields import ALIASES, key
+from geo.ledger.heading.datums import DATUM
+from geo.ledger.heading.fields import ALIASES, ROAD_ENDS, key
+from geo.ledger.heading.traditional import simplified
 
 _BRACKETS = re.compile(r"[(\[【〔〈<{]([^()\[\]【】〔〕〈〉<>{}]*)[)\]】〕〉>}]")
 _TAIL = re.compile(
     r"[/:,、_-]((?:亿|千万|百万|十万|万|千)?元|亿|万|%|公里|km|万?平方米|公顷|亩|米|m)$"
     r"|(亿元|千万元|百万元|万元|千元|%)$"
-)
-_DATUM = re.compile(
-    r"wgs[-_ ]?(?:19)?84|gcj[-_ ]?02|bd[-_ ]?09|cgcs[-_ ]?2000|epsg[:：]?\d{4,5}|国家?2000"
-    r"|2000国家大地坐标系?|火星坐标系?|火星|百度|高德|腾讯|天地图|gps"
 )
 _PLACES = ("lon", "lat", "lonlat")
 # 截至2021年6月底: a day the column stands for, no part of its meaning.
@@ -89,6 +87,8 @@ def _under(above: str, found: Meaning) -> Meaning:
     """Leave a field unread whose upper levels speak of another time, of a part or of a plan."""
     if found.code in asides.TIMED and asides.is_other_time(above, found.code):
         return replace(found, code=None)
+    if found.code in _PLACES and asides.is_end(above):
+        return replace(found, code=None)
     if not asides.is_plan(above):
         return found
     if found.code in asides.REACHED:
@@ -105,7 +105,7 @@ def _completed(found: Meaning, unit: str, parts: Sequence[str]) -> Meaning:
     is_bound = found.is_bound if found.year else whole.is_bound
     return replace(
         found,
-        unit=datum if found.code in _PLACES else unit or next(nearest, ""),
+        unit=datum if found.code in (*_PLACES, *ROAD_ENDS) else unit or next(nearest, ""),
         datum=datum,
         year=year,
         month=found.month or whole.month,
@@ -114,7 +114,7 @@ def _completed(found: Meaning, unit: str, parts: Sequence[str]) -> Meaning:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", simplified(text)).casefold().split())
 
 
 def _read(text: str) -> Meaning:
@@ -123,7 +123,7 @@ def _read(text: str) -> Meaning:
     bare, unit = _BRACKETS.sub("", text), units.of_brackets(brackets)
     if tail := _TAIL.search(bare):
         unit, bare = unit or tail[1] or tail[2], bare[: tail.start()]
-    datum = _DATUM.search(" ".join([*brackets, bare]))
+    datum = DATUM.search(" ".join([*brackets, bare]))
     year, month, plain = _dated(bare)
     found = Meaning(unit=unit, datum=datum[0] if datum else "", year=year, month=month)
     if hit := ALIASES.get(key(text)):
@@ -138,12 +138,14 @@ def _with_brackets(found: Meaning, plain: str, brackets: Sequence[str]) -> Meani
     for bracket in brackets:
         if asides.is_other(bracket, found.code):
             found = _barred(found)
+        elif found.code in _PLACES and asides.is_end(bracket):
+            found = replace(found, code=None)
         elif asides.is_plan(bracket) and not asides.is_plan(plain):
             code, is_weak = ALIASES.get(key("计划" + plain), (None, False))
             found = replace(found, code=code, is_weak=is_weak)
         elif (dated := _bracket_dated(found, bracket)) is not found:
             found = dated
-        elif not (units.of_brackets([bracket]) or _DATUM.search(bracket)):
+        elif not (units.of_brackets([bracket]) or DATUM.search(bracket)):
             left += [] if asides.is_harmless(bracket) else [bracket]
     return replace(found, aside="、".join(left))
 
@@ -167,7 +169,11 @@ def _bracket_dated(found: Meaning, bracket: str) -> Meaning:
 def _code(text: str, has_datum: bool) -> tuple[str | None, bool]:
     if hit := ALIASES.get(key(text)):
         return hit
-    if has_datum and (hit := ALIASES.get(key(_DATUM.sub("", text)))) and hit[0] in _PLACES:
+    if (
+        has_datum
+        and (hit := ALIASES.get(key(DATUM.sub("", text))))
+        and hit[0] in (*_PLACES, *ROAD_ENDS)
+    ):
         return hit
     return None, False
 

@@ -16,7 +16,9 @@ from geo.ledger.heading.levels import filled, said
 # More tables than this in a sheet are made by a machine to keep us busy.
 MOST = 100
 _LEAST, _SHORT = 3, 24
-_PROJECT = re.compile("项目|工程|名称|name|title|project|nombre|obra|proyecto", re.IGNORECASE)
+_PROJECT = re.compile(
+    "[项項]目|工程|名[称稱]|name|title|project|nombre|obra|proyecto", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 # What is written above a table beside its title.
 _FILLED_IN = re.compile(r"(?:单位|填报|报送|制表|日期|时间).{0,4}[:：]|截[至止]|\d年\d{1,2}月")
@@ -42,11 +44,14 @@ class Section:
 
     @property
     def group(self) -> str:
-        """The group all its rows belong to: a title that is the name of a plate."""
+        """The group all its rows belong to: a title that names a plate, else a numbered one."""
         rows = range(self.above + 1, self.heading.rows[0])
         titles = [_texts(self.grid.rows[row]) for row in rows if row in self.grid.rows]
-        lone = (texts[0] for texts in reversed(titles) if len(texts) == 1)
-        return next((text for text in lone if groups.plate_of(text)), "")
+        lone = [texts[0] for texts in reversed(titles) if len(texts) == 1]
+        plates = [text for text in lone if groups.plate_of(text)]
+        # 一、产业项目 right above the heading heads the first of several groups.
+        numbered = [text for text in lone[:1] if groups.is_enumerated(text)]
+        return (*plates, *numbered, "")[0]
 
 
 def _texts(cells: Cells) -> list[str]:

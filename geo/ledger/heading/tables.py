@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 from geo.errors import InputError
 from geo.ledger.grid import Book, Cells, Grid
-from geo.ledger.heading import fields
+from geo.ledger.heading import contents, fields, units
 from geo.ledger.heading.columns import Meanings
+from geo.ledger.heading.datums import datum_of
 from geo.ledger.heading.headings import Heading, finder
 from geo.ledger.heading.levels import filled, is_wordy, said
 from geo.ledger.heading.lines import lines
 from geo.ledger.heading.sections import Section, sections
-from geo.ledger.table import Column, RowKind, Table
-from geo.model import Kind
+from geo.ledger.table import Table
 
-_KINDS = {word for kind in Kind for word in (kind.value, kind.word)}
 # A row above the heading with so many cells, half of them numbers, may be no title.
 _LEAST = 2
 _MAP_IT = "请在“列的含义”中指定哪一列是项目名称，或把该列表头改为“项目名称”"
@@ -63,7 +62,7 @@ def tables(
         if reason := _set_aside(grid, sheets):
             skipped.append(_skip(grid, reason))
         elif of_sheet := list(sections(grid, meanings)):
-            found += map(_read, of_sheet)
+            found += _with_noted_units([_read(section) for section in of_sheet])
             skipped += _overlooked(grid, of_sheet)
         else:
             skipped.append(_unheaded(grid, meanings))
@@ -134,15 +133,34 @@ def _unheaded(grid: Grid, meanings: Meanings) -> Skipped:
 
 
 def _read(section: Section) -> Table:
+    below = lines(section.grid, section.heading, section.last, section.group)
     table = Table(
         grid=section.grid,
         title=section.title,
         unit=section.unit,
         heading_rows=section.heading.rows,
         columns=section.heading.columns,
-        lines=lines(section.grid, section.heading, section.last, section.group),
+        lines=below,
     )
-    return replace(table, columns=tuple(_columns(table)))
+    datum = datum_of(" ".join((section.title, *contents.notes(below))))
+    return replace(table, columns=contents.columns(table, datum))
+
+
+def _with_noted_units(read: Sequence[Table]) -> Iterator[Table]:
+    """Give tables without a unit the one noted below them, or below one with the same heading.
+
+    A note under two tables side by side stands in the columns of the left one only.
+    """
+    noted: dict[tuple[str, ...], str] = {}
+    for table in read:
+        if unit := units.of_notes(contents.notes(table.lines)):
+            noted[_texts(table)] = unit
+    for table in read:
+        yield table if table.unit else replace(table, unit=noted.get(_texts(table), ""))
+
+
+def _texts(table: Table) -> tuple[str, ...]:
+    return tuple(column.heading for column in table.columns)
 
 
 def _overlooked(grid: Grid, found: Sequence[Section]) -> Iterator[Skipped]:
@@ -162,24 +180,3 @@ def _overlooked(grid: Grid, found: Sequence[Section]) -> Iterator[Skipped]:
 
 def _is_data(cells: Cells) -> bool:
     return len(filled(cells)) >= _LEAST and not is_wordy(cells)
-
-
-def _columns(table: Table) -> Iterator[Column]:
-    """Leave out columns that say nothing; 类别 that holds other words than kinds is 项目类型."""
-    for column in table.columns:
-        words = _words(table, column.index)
-        if not column.heading and not words:
-            continue
-        is_kind = column.field == "kind" and column.basis == "alias"
-        if is_kind and not words <= _KINDS:
-            taken = any(other.field == "category" for other in table.columns)
-            basis = "duplicate" if taken else column.basis
-            yield replace(column, field="category", basis=basis)
-        else:
-            yield column
-
-
-def _words(table: Table, index: int) -> set[str]:
-    data = (line.cells for line in table.lines if line.kind is RowKind.DATA)
-    cells = (cells[index - 1] for cells in data if index <= len(cells))
-    return {text for cell in cells if cell is not None and (text := str(cell).strip())}

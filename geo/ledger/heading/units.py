@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from geo.ledger.heading.traditional import simplified
+
 _MONEY = "亿元|千万元|百万元|十万元|万元|千元|元|亿|千万|百万|十万|万"
 _OTHERS = "%|公里|km|平方米|万平方米|平方公里|公顷|亩|万亩|米|m|个|项|户|人|套"
 _UNIT = re.compile(rf"{_MONEY}|{_OTHERS}")
@@ -19,6 +21,10 @@ _SEPARATOR = re.compile("[,，;；、:：]")
 _SPEAKS_OF_MONEY = re.compile(
     r"元|亿|万|千|美|币|英镑|usd|eur|gbp|hkd|jpy|rmb|cny|[$€£¥]|dollar|euro|million|billion|thousand"
 )
+# 投资以万元计, 金额均以亿元为单位; a note says it in a sentence of its own.
+_COUNTED_IN = re.compile(rf"[以按]\s*(?:人民币)?\s*({_MONEY})\s*(?:为(?:计量)?单位|计(?!算)|计算)")
+_SAYS_UNIT = re.compile("单位|[以按].{1,6}元")
+_SENTENCE = re.compile(r"[。；;\n]")
 _OPEN, _CLOSE = "[(（\\[【]", "[)）\\]】]"
 # 责任单位：元通公司 states no unit: nothing but a mark may follow one.
 _STATED = re.compile(
@@ -57,8 +63,21 @@ def of_brackets(brackets: Iterable[str]) -> str:
     return "、".join(said)
 
 
+def of_notes(notes: Iterable[str]) -> str:
+    """Return the unit the notes below a table state; their words where it is not just one."""
+    said = [part.strip() for note in notes for part in _SENTENCE.split(simplified(note))]
+    found = [of_title(part) or _counted_in(part) for part in said if _SAYS_UNIT.search(part)]
+    return "、".join(dict.fromkeys(filter(None, found)))
+
+
+def _counted_in(sentence: str) -> str:
+    units = dict.fromkeys(_COUNTED_IN.findall(sentence))
+    return "、".join(units)
+
+
 def of_title(title: str) -> str:
     """Return the unit the lines above a table state; their words where it is not just one."""
+    title = simplified(title)
     found = [(match["unit"], match["rest"]) for match in _STATED.finditer(title)]
     found += [(match[1] or match[2], "") for match in _ALONE.finditer(title)]
     for match in _LISTED.finditer(title):

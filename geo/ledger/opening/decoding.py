@@ -25,9 +25,18 @@ _FORMED = {
     ),
     "gb18030": re.compile(rb"[\x81-\xfe][\x80-\xfe]|[\x81-\xfe][0-9][\x81-\xfe][0-9]"),
 }
+# Two bytes of Big5. Those of its 5,400 common characters begin with A4 to C6, punctuation with A1
+# to A3; a second byte below 80, as every third has, is all but unknown in simplified GBK.
+_BIG5 = re.compile(rb"([\xa1-\xf9])([\x40-\x7e\xa1-\xfe])")
+_COMMON_UP_TO, _COMMON, _LOW = 0xC6, 0.9, 0.15
+_SAVE_BIG5 = (
+    "文件是 Big5（繁体中文）编码，没有按它读取；请用 Excel 或记事本按 Big5 打开，"
+    "确认文字无误后另存为 UTF-8（CSV UTF-8），再导入"
+)
 # Share of the high bytes that must belong to well-formed characters.
 _SURE, _MOSTLY = 0.98, 0.6
 _SAMPLE = 4096
+_FIRST_HIGH = 0x80
 # UTF-16 writes every comma, digit and line end with a zero byte, always on the same side.
 _ZEROS, _ONE_SIDE = 0.02, 0.9
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -48,7 +57,7 @@ def decode(content: bytes) -> Decoded:
     """Decode UTF-8, UTF-16 (either order, with or without its mark), GBK/GB 18030, else Western.
 
     Raises:
-        FileError: the content is no text.
+        FileError: the content is no text, or Big5.
 
     """
     encoding, body = _encoding(content)
@@ -81,6 +90,8 @@ def _eight_bit(content: bytes) -> str:
     high = len(_HIGH.findall(content))
     if not high:
         return "utf-8"
+    if _is_big5(content):
+        raise FileError(_SAVE_BIG5)
     for encoding, formed in _FORMED.items():
         if _is_strictly(content, encoding) and (
             encoding == "utf-8" or _share(content, formed, high) >= _MOSTLY
@@ -90,6 +101,22 @@ def _eight_bit(content: bytes) -> str:
         if _share(content, formed, high) >= _SURE:
             return encoding
     return "cp1252" if _is_strictly(content, "cp1252") else "latin-1"
+
+
+def _is_big5(content: bytes) -> bool:
+    if _is_strictly(content, "utf-8") or not _is_strictly(content, "cp950"):
+        return False
+    pairs = _BIG5.findall(content)
+    common = sum(lead[0] <= _COMMON_UP_TO for lead, _ in pairs)
+    low = sum(trail[0] < _FIRST_HIGH for _, trail in pairs)
+    return common >= _COMMON * len(pairs) and low >= _LOW * len(pairs) and _are_letters(content)
+
+
+def _are_letters(content: bytes) -> bool:
+    """Whether most high characters are Chinese ones; in Western text high bytes stand alone."""
+    text = content.decode("cp950")
+    high = [mark for mark in text if mark > "\x7f"]
+    return sum("\u4e00" <= mark <= "\u9fff" for mark in high) >= _MOSTLY * len(high)
 
 
 def _is_strictly(content: bytes, encoding: str) -> bool:

@@ -46,7 +46,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BLANKS = (
     (re.compile(r"\s*([°′])\s*(?=[\d.,]+\s*[′″])"), r"\1"),
     (re.compile(r"\s+(?=[°′″])"), ""),
-    (re.compile(rf"({_LABEL})\s*[:=]?\s*(?=[\d+.-])"), r"\1"),
+    # In 34.7N 113.6E the letter belongs to the number before it.
+    (re.compile(rf"(?<![\d°′″])({_LABEL})\s*[:=]?\s*(?=[\d+.-])"), r"\1"),
 )
 
 

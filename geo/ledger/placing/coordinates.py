@@ -12,9 +12,9 @@ from geo.ledger.entry import Finding, Gravity
 from geo.ledger.grid import Value
 from geo.ledger.placing.axes import AXIS, Axis, UnreadableError, axis, shown, signed, tidy
 
-_NOTHING = frozenset(
-    ("", "-", "--", "/", "\\", "—", "——", "无", "暂无", "待定", "n/a", "null", "none")
-)
+_NOTHING = {"", "-", "--", "/", "\\", "—", "——", "无", "暂无", "待定"} | {
+    *("n/a", "na", "#n/a", "null", "none", "nil")
+}
 _POINT = re.compile(r"point\s*(?:z|m|zm)?\s*\(([^()]*)\)")
 _BRACKETS = re.compile(r"[(\[{](.*)[)\]}]")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -106,6 +106,8 @@ def _located(reading: Reading, seen: Assessment, area: Area, keep_outside: bool)
             return _placed(reading, pair, reading.datum, seen)
     elif fault is None and pair:
         fault = _undeclared(pair, seen)
+    if fault is None and reading.given.ends:
+        fault = _ends(reading.given.ends)
     if fault is None:
         return Located(row=row)
     findings = (*reading.notes, fault, *_suspected(reading.datum, seen))
@@ -117,6 +119,16 @@ def _undeclared(pair: Pair, seen: Assessment) -> Finding:
     if looks := looks_like(pair.x, pair.y):
         text += f"，数字像{looks}"
     return warning("undeclared", f"{text}；{_offered(seen.offers)}" if seen.offers else text)
+
+
+def _ends(columns: Sequence[str]) -> Finding:
+    """Tell of a road that gives only its ends: which of them stands for it the user must say."""
+    named = "、".join(columns)
+    return warning(
+        "ends",
+        f"只写了起点、终点的坐标（{named}），没有当作项目的位置；"
+        "如以其中一点为准，请在“列的含义”中把它的两列指定为经度、纬度",
+    )
 
 
 def _misplaced(

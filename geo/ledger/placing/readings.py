@@ -21,7 +21,10 @@ from geo.ledger.placing.surroundings import Area
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What a row gives of its place, as typed; `datum` is the text of its own datum column."""
+    """What a row gives of its place, as typed; `datum` is the text of its own datum column.
+
+    `ends` names the columns in which the row gives the ends of a road (起点经度、起点纬度).
+    """
 
     x: Value
     y: Value
@@ -31,6 +34,7 @@ class Given:
     name: str
     address: str
     row: int
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

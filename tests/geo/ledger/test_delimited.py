@@ -117,3 +117,16 @@ def test_text_that_cannot_be_divided_or_is_too_large_is_refused_by_row(content, 
 def test_a_cell_that_took_in_whole_lines_is_noted():
     text = '名称,地点,投资\n甲,"乙,1\n丙,丁,2\n戊,己",3\n庚,辛,4\n'
     assert any("第 2 行的一格里像是吞进了后面的整行" in note for note in read(text.encode()).notes)
+
+
+TRADITIONAL = "序號,工程名稱,總投資(萬元)\n1,臺北橋改建,3500\n2,捷運萬大線與環狀線,120000\n"
+
+
+def test_big5_is_named_and_refused_and_not_read_as_something_else():
+    with pytest.raises(FileError, match=r"Big5.*另存为 UTF-8"):
+        read(TRADITIONAL.encode("big5"))
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-16", "utf-8-sig"])
+def test_traditional_text_in_other_encodings_is_read(encoding):
+    assert read(TRADITIONAL.encode(encoding)).grids[0].rows[3][1] == "捷運萬大線與環狀線"

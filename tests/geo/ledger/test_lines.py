@@ -169,3 +169,40 @@ def test_a_group_within_a_plate_keeps_the_plate_and_the_next_plate_ends_it():
 )
 def test_a_plate_is_named_without_its_number_and_count(group, plate):
     assert plate_of(group) == plate
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # Two levels of titles: the lower one need be neither counted nor add up.
+        (
+            [
+                *(["一", "产业（2个）", 9], ["（一）", "工业", 99], [1, "水厂", 4]),
+                *(["(二)", "能源", 9], [2, "电厂", 4]),
+            ],
+            [G, G, D, G, D],
+        ),
+        # Where nothing is numbered 一, （一） may number projects with parts.
+        ([["（一）", "水厂", 99], [1, "一期", 4], ["（二）", "电厂", 5]], [D, D, D]),
+        # What states a status is a project, however it is numbered.
+        (
+            [["一", "产业（2个）", 9], ["（一）", "水厂", 99, "在建"], [1, "电厂", 4]],
+            [G, D, D],
+        ),
+    ],
+)
+def test_titles_of_the_second_level_head_groups(rows, expected):
+    assert kinds(*rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("titles", "groups"),
+    [
+        ([["重大工程清单"], ["一、产业类（1项）"]], ["一、产业类（1项）", "二、民生类（1项）"]),
+        ([["一、说明"], ["重大工程清单"]], ["", "二、民生类（1项）"]),
+    ],
+)
+def test_a_numbered_title_right_above_the_heading_heads_the_rows_below(titles, groups):
+    rows = [*titles, HEADING, [1, "水厂", 1], ["二、民生类（1项）"], [1, "学校", 2]]
+    table = tables(files.open_book("台账.xlsx", workbooks.workbook(rows)))[0][0]
+    assert [line.group for line in table.lines if line.kind is D] == groups

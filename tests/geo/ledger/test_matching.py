@@ -113,6 +113,13 @@ def test_two_codes_that_differ_are_no_renaming():
     assert not proposals(entries, [None], [feature("A", "淮河路跨线桥工程", code="1")])
 
 
+@pytest.mark.parametrize("names", [("甲乙丙丁癸", "癸乙丙丁戊"), ("癸乙丙丁戊", "甲乙丙丁癸")])
+def test_of_features_equally_alike_the_first_is_proposed(names):
+    gone = [feature(f"G{n}", name) for n, name in enumerate(names)]
+    [proposal] = proposals([entry("甲乙丙丁戊")], [None], gone)
+    assert proposal.features == ("G0",)
+
+
 def test_ledgers_with_nothing_in_common_are_not_compared_name_by_name():
     entries = [entry(f"项目{n}", n) for n in range(2000)]
     gone = [feature(f"G{n}", f"旧项目{n}") for n in range(2000)]

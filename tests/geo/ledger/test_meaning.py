@@ -139,3 +139,63 @@ def test_a_year_in_brackets_is_now_only_if_the_title_says_so():
     assert "total_done" not in read(["2021年台账"], heading, ["水厂", "在建", 1])
     assert "total_done" in read(["2020年台账"], heading, ["水厂", "在建", 1])
     assert "annual_plan" in read(["项目名称", "状态", "年度计划投资（2021年）"], ["水厂"])
+
+
+@pytest.mark.parametrize(
+    ("levels", "code"),
+    [
+        (("起点经度",), "start_lon"),
+        (("起点坐标", "纬度"), "start_lat"),
+        (("终点", "X"), "end_lon"),
+        (("终点经纬度（WGS84）",), "end_lonlat"),
+        (("终点坐标", "经度（CGCS2000）"), "end_lon"),
+        (("道路起点", "经度"), None),
+        (("经度（起点）",), None),
+        (("拐点1", "纬度"), None),
+        (("项目位置", "经度"), "lon"),
+        (("中心点经度",), "lon"),
+    ],
+)
+def test_the_ends_of_a_road_are_never_taken_for_its_place(levels, code):
+    assert meaning(levels).code == code
+
+
+def test_the_unit_of_an_end_is_its_datum():
+    assert meaning(("起点坐标（GCJ-02）", "经度")).unit == "gcj-02"
+
+
+@pytest.mark.parametrize(
+    ("heading", "code", "unit"),
+    [
+        ("項目名稱", "name", ""),
+        ("總投資(萬元)", "total", "万元"),
+        ("契約金額（千元）", "total", "千元"),
+        ("責任單位", "unit", ""),
+        ("預定完工日期", "end", ""),
+        ("Project #", "code", ""),
+        ("№", "number", ""),
+        ("# of units", None, ""),
+    ],
+)
+def test_traditional_characters_and_the_sign_for_number_are_understood(heading, code, unit):
+    found = meaning((heading,))
+    assert (found.code, found.unit) == (code, unit)
+
+
+@pytest.mark.parametrize(
+    ("levels", "code"),
+    [
+        (("年度投资", "1-8月累计完成"), "annual_done"),
+        (("2023年", "主要建设内容及形象进度"), "goal"),
+        (("2024年建设目标",), "goal"),
+        (("投资（亿元）", "今年计划"), "annual_plan"),
+        (("开竣工年限",), "period"),
+        (("开工-竣工时间",), "period"),
+        (("完成时限",), "end"),
+        (("责任单位及责任人",), "unit"),
+        (("所在区",), "address"),
+        (("道路名称",), "name"),
+    ],
+)
+def test_headings_of_published_lists_are_understood(levels, code):
+    assert meaning(levels).code == code

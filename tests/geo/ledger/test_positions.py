@@ -553,3 +553,25 @@ def test_ten_thousand_rows_take_a_second_or_two(place, area):
     # One second on an idle machine; the limit is for one that is not.
     assert time.perf_counter() - start < 6
     assert 1_000 < sum(each.spot is not None for each in found) < 9_000
+
+
+def test_a_row_that_gives_only_the_ends_of_a_road_says_so_and_how_to_choose_one(place):
+    ends = ("起点经度", "起点纬度")
+    found = place(dataclasses.replace(row(), ends=ends))
+    assert (found.spot, codes(found)) == (None, ["ends"])
+    assert "起点经度、起点纬度" in found.reason
+    assert "列的含义" in found.reason
+    assert place(dataclasses.replace(row(*HERE), ends=ends)).spot
+
+
+@pytest.mark.parametrize("words", ["NA", "#N/A", "nil"])
+def test_what_foreign_tables_write_for_nothing_is_nothing(place, words):
+    found = place(row(words, words))
+    assert (found.spot, found.reason, found.findings) == (None, "", ())
+
+
+@pytest.mark.parametrize(
+    "both", ["34.7066N 113.6254E", "34.7066N, 113.6254E", "E113.6254 N34.7066"]
+)
+def test_a_letter_behind_a_number_belongs_to_it(place, both):
+    assert metres(place(row(both=both)).spot, *HERE) < 0.2

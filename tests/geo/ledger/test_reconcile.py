@@ -295,6 +295,31 @@ def test_the_same_meaning_under_another_heading_is_no_change(workspace):
     assert set(verdicts(plan).values()) == {Verdict.SAME}
 
 
+def test_changed_amounts_are_told_in_the_order_of_the_measures(workspace):
+    heads = ("进度", "累计完成投资（万元）", "年度计划投资（万元）", "总投资（万元）")
+    rows = [f"项目名称,{','.join(heads)}\n甲,{n}%,{n},{n},{n}\n" for n in (50, 60)]
+    bring(workspace, rows[0])
+    plan, _ = bring(workspace, rows[1], "2021年8月.csv")
+    told = [words.partition("：")[0] for words in plan.rows[0].changes]
+    assert told == ["总投资", "年度计划投资", "累计完成投资", "进度"]
+
+
+def test_what_a_workspace_holds_is_taken_again_only_after_a_change(workspace):
+    before = intake.standing(workspace)
+    assert intake.standing(workspace, before) is before
+    bring(workspace, JULY)
+    after = intake.standing(workspace, before)
+    assert (before.facts.features, len(after.facts.features)) == ((), 9)
+
+
+def test_an_import_made_on_what_the_workspace_held_before_is_set_against_what_it_holds(workspace):
+    before, ledger = intake.standing(workspace), read(workspace, JULY)
+    bring(workspace, JULY.replace("甲路改造", "甲路提升"))
+    plan, number = intake.bring_in(ledger, workspace, operator="李工", earlier=before)
+    assert verdicts(plan)["甲路改造"] is Verdict.CHANGED
+    assert (plan.head, number) == (1, 2)
+
+
 def test_a_unit_that_jumped_is_told(workspace):
     bring(workspace, "项目名称,总投资（万元）\n甲,600\n")
     plan, _ = bring(workspace, "项目名称,项目总投资（亿元）\n甲,600\n", "2021年8月.csv")

@@ -370,3 +370,41 @@ def test_places_in_a_part_are_counted_in_utf8(encoding, declaration):
     (found,) = splice.elements(xml, "乙")
     assert xml[found.inner : found.outer].decode() == "丙"
     assert splice.apply(xml, [splice.inside(xml, found, "丁")]).decode().endswith("丙丁</乙></甲>")
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<行><行号/><行 r="1"><格>1</格></行><行 r="2" /></行>',
+        '<?xml version="1.0"?><表><行 号=\'>"&lt;&#10;&quot;\'  次 = "a>b"\n>丙</行\n></表>',
+        '<x:表 xmlns:x="u"><x:行 r="1"/><行/><x:行></x:行></x:表>',
+        "<表><!-- <行> --><行><![CDATA[</行><行>]]></行><?行 <行/> ?></表>",
+    ],
+    ids=["names alike", "attributes", "prefixes", "no tags"],
+)
+def test_elements_found_by_their_tags_are_those_a_parser_finds(xml):
+    xml = xml.replace("<行><行号/>", "<表><行号/>").replace('"2" /></行>', '"2" /></表>').encode()
+    found = splice.outer_elements(xml, "行", "表")
+    assert found and sorted(found, key=lambda e: e.end) == splice.elements(xml, "行", "表")
+
+
+CELL = '<c r="A4"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(CELL, "<c", id="no reference"),
+        pytest.param(CELL, "<c r='A4'", id="single quotes"),
+        pytest.param(CELL, '<c  ph="0"  r="A4"', id="not first"),
+        pytest.param(CELL, f'<!-- <c r="ZZ4"/> -->{CELL}', id="in a comment"),
+    ],
+)
+def test_however_a_row_writes_its_cells_ours_stand_behind_them(old, new):
+    content = edited(plain_sheet(), lambda name, text: text.replace(old, new))
+    assert content != plain_sheet()
+    result = write(open_book("台账.xlsx", content), HEADINGS, {SHEET: 3}, ROWS)
+    sheet = openpyxl.load_workbook(io.BytesIO(result))[SHEET]
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    assert sheet.cell(4, heads[f"{PREFIX}结果"]).value == ROWS[0].cells[0]
+    assert sheet["A4"].value == 1
