@@ -9,7 +9,16 @@ import streamlit as st
 from geo.errors import InputError
 from geo.ledger.reconciling.plan import Plan
 from views import acting, heading, workspace
-from views.importing import accepting, choosing, columns, decisions, places, preview
+from views.importing import (
+    accepting,
+    choosing,
+    columns,
+    decisions,
+    landing,
+    places,
+    preview,
+    shelf,
+)
 from views.importing import desk as desks
 from views.importing.desk import Desk
 from views.making import make
@@ -26,9 +35,15 @@ def show() -> None:
     if desk is None:
         return
     if not opened.is_writable:
-        heading.step("先建立自己的工作区", "种子数据只供查看，台账读入您自己的工作区，两边不相混。")
+        landing.heading(
+            "own", "先建立自己的工作区", "种子数据只供查看，台账读入您自己的工作区，两边不相混。"
+        )
+        # Once it is made, the page is drawn anew at once.
+        landing.send("unread", "preview")
         make("import", Path(desk.book.name).stem)
         return
+    if not desk.is_written(opened.path):
+        shelf.keep(desk)
     if plan := _plan(desk):
         _steps(desk, plan)
 

@@ -14,8 +14,8 @@ from geo.ledger.reconciling.plan import Plan, Verdict
 from geo.model import Kind
 from geo.store import Workspace
 from views import acting, flash, heading, ways, workspace
-from views.importing import desk as desks
-from views.importing.choosing import XLSX
+from views.importing import landing, shelf, summary
+from views.importing.choosing import XLSX, put_away
 from views.importing.desk import Desk
 from views.importing.preview import sums
 
@@ -41,14 +41,16 @@ def show(desk: Desk, plan: Plan) -> None:
 def done(desk: Desk, plan: Plan) -> None:
     """Draw what was written, and the ways on."""
     _, number = desk.written or (None, 0)
-    heading.step(f"已写入：第 {number} 次改动", "图、表和导出与下面的数字一致。")
-    st.html(sums(plan))
-    st.html(f"<p>{_whole()}</p>")
+    landing.heading("done", f"已写入：第 {number} 次改动", "图、表和导出与下面的数字一致。")
     with st.container(horizontal=True, vertical_alignment="center"):
         ways.link("map", "看地图")
+        ways.link("history", "看记录")
         _report(desk, plan)
-        st.button("导入下一份", on_click=desks.clear, key="next")
+        st.button("导入下一份", on_click=put_away, key="next")
         st.button("撤销这次导入", on_click=_undo, args=(desk,), key="undo_import")
+    st.html(sums(plan))
+    st.html(f"<p>{_whole()}</p>")
+    summary.show(plan)
 
 
 def _whole() -> str:
@@ -83,8 +85,12 @@ def _accept(desk: Desk, plan: Plan) -> None:
     def write(opened: Workspace) -> None:
         number = intake.accept(plan, opened, operator=acting.operator())
         desk.written = (opened.path, number) if number else None
+        shelf.forget()
 
-    if not acting.write(write):
+    if acting.write(write):
+        landing.send("done")
+    else:
+        landing.send("preview")
         flash.add("没有写入。下面已按工作区现在的内容重新预览，请再看一遍。")
 
 
@@ -93,6 +99,7 @@ def _undo(desk: Desk) -> None:
         _, number = desk.written or (None, 0)
         opened.undo(number, operator=acting.operator())
         desk.written = None
+        landing.send("preview")
         flash.tell("已撤销这次导入。台账还在下面，可以改好再写入。")
 
     acting.write(undo)

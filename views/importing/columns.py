@@ -10,6 +10,7 @@ from geo.ledger.table import Column, Table
 from geo.texts import letter
 from views import heading
 from views.importing.desk import Desk
+from views.importing.holding import hold
 from views.plain import clip, label
 
 _WORDS = {"": "照带，不解读"} | {field.code: field.word for field in FIELDS.values()}
@@ -27,15 +28,16 @@ def show(desk: Desk, plan: Plan) -> None:
     heading.step("2 工作表与列", _told(plan))
     _sheets(desk, plan)
     for table in plan.tables:
-        read = sum(_is_read(column) for column in table.columns)
-        title = f"“{label(table.grid.name, _HEADING)}”的列：读入 {read} 列，核对或更正"
+        # A title that counted would close the box, and lose the focus in it, with each correction.
+        title = f"“{label(table.grid.name, _HEADING)}”的列：核对或更正"
         with st.expander(title, key=f"columns_{_name(desk, table)}"):
             _columns(desk, table)
 
 
 def _told(plan: Plan) -> str:
     rows = sum(len(table.lines) for table in plan.tables)
-    return f"表头以下共 {rows} 行。认错的列请在这里更正，写入后会记住，下个月不用再选。"
+    read = sum(_is_read(column) for table in plan.tables for column in table.columns)
+    return f"表头以下共 {rows} 行，读入 {read} 列。认错的列请在这里更正；写入后会记住。"
 
 
 def _sheets(desk: Desk, plan: Plan) -> None:
@@ -75,13 +77,12 @@ def _name(desk: Desk, table: Table) -> str:
 
 def _column(desk: Desk, table: Table, column: Column) -> None:
     code = column.field if _is_read(column) else ""
-    key = f"column_{_name(desk, table)}_{column.index}_{code}"
+    key = f"column_{_name(desk, table)}_{column.index}"
     st.selectbox(
         f"{label(column.heading, _HEADING)} :gray[{_basis(column)}]",
         list(_WORDS),
-        index=list(_WORDS).index(code or ""),
         format_func=_WORDS.__getitem__,
-        key=key,
+        key=hold(key, code or ""),
         on_change=_correct,
         args=(desk, column.heading, key),
     )

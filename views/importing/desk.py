@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from geo import store
 from geo.crs import Datum
 from geo.ledger import intake
 from geo.ledger.grid import Book
+from geo.ledger.reconciling.corrections import NONE, Correction, recalled
 from geo.ledger.reconciling.plan import Plan
 from geo.ledger.reconciling.reconcile import Read
 from views import workspace
@@ -24,7 +26,8 @@ Key = tuple[object, ...]
 class Desk:
     """A ledger, how its user wants it read, and the last reading.
 
-    `is_datum_asked` once the user has been shown the datum of last month's ledger, or chosen.
+    `is_datum_asked` once the user has been shown the datum of last month's ledger, or chosen;
+    `is_correction_asked` likewise with the correction of coordinates that is `remembered`.
     `number` counts the files of a session: widgets of one file are not those of the next.
     `written` is the workspace it was written to and the number of that change.
     """
@@ -35,9 +38,9 @@ class Desk:
     datum: Datum | None = None
     is_datum_asked: bool = False
     as_of: date | None = None
-    swap: bool = False
-    remedy: Datum | None = None
-    keep_outside: bool = False
+    correction: Correction = NONE
+    remembered: Correction = NONE
+    is_correction_asked: bool = False
     unit: str = ""
     sheets: tuple[str, ...] = ()
     accepted: set[str] = field(default_factory=set)
@@ -55,9 +58,10 @@ class Desk:
         return intake.Options(
             datum=self.datum,
             as_of=self.as_of,
-            swap=self.swap,
-            remedy=self.remedy,
-            keep_outside=self.keep_outside,
+            swap=self.correction.swap,
+            remedy=self.correction.datum,
+            keep_outside=self.correction.keep_outside,
+            is_taken_back=bool(self.remembered.code),
             unit=self.unit,
             sheets=self.sheets,
             headings=self.corrected,
@@ -73,17 +77,22 @@ def current() -> Desk | None:
 
 def lay(book: Book) -> None:
     """Begin with a file."""
-    st.session_state[_KEY] = Desk(book=book, number=count())
+    resume(Desk(book=book, number=0))
+
+
+def resume(desk: Desk) -> None:
+    """Go on with a file; its widgets are those of no other."""
+    number = st.session_state[_COUNT] = count() + 1
+    st.session_state[_KEY] = replace(desk, number=number)
 
 
 def clear() -> None:
     """Put the file away; the next one starts with no choice made."""
     st.session_state.pop(_KEY, None)
-    st.session_state[_COUNT] = count() + 1
 
 
 def count() -> int:
-    """Return how many files were put away."""
+    """Return how many files were laid here."""
     number: int = st.session_state.get(_COUNT, 0)
     return number
 
@@ -105,15 +114,23 @@ def planned(desk: Desk, progress: intake.Progress) -> Plan:
     if desk.plan and desk.plan[0] == plan_key:
         return desk.plan[1]
     with store.open_workspace(path) as opened:
+        remembered = opened.headings()
         if not desk.read or desk.read[0] != read_key:
-            facts, remembered = workspace.facts(), opened.headings()
-            read = intake.read(desk.book, facts, remembered, options, progress)
+            read = intake.read(desk.book, workspace.facts(), remembered, options, progress)
             desk.read = (read_key, read)
         progress(1.0, "与工作区比对")
         desk.plan = (plan_key, intake.preview(desk.read[1], opened, options.accepted))
     plan = desk.plan[1]
+    return planned(desk, progress) if _recall(desk, plan, remembered) else plan
+
+
+def _recall(desk: Desk, plan: Plan, remembered: Mapping[str, str]) -> bool:
+    """Take over what was declared and agreed to last month; tell whether that changes anything."""
+    before = desk.options
     if plan.previous_datum and not desk.is_datum_asked and not desk.datum:
-        # What the user declared for last month's ledger is remembered like the columns.
         desk.is_datum_asked, desk.datum = True, Datum(plan.previous_datum)
-        return planned(desk, progress)
-    return plan
+    correction = recalled(plan.tables, remembered)
+    if correction.code and not desk.is_correction_asked:
+        desk.is_correction_asked = True
+        desk.correction = desk.remembered = correction
+    return desk.options != before

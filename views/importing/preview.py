@@ -11,7 +11,8 @@ from geo.ledger.entry import Gravity, Outcome
 from geo.ledger.reconciling.plan import Plan, PlannedRow, Verdict
 from geo.ledger.telling import LEFT_OUT
 from layers.escape import html_text
-from views import heading, parts
+from views import parts
+from views.importing import landing
 from views.importing.desk import Desk
 from views.plain import clip
 
@@ -46,7 +47,7 @@ class _Group:
 
 def show(desk: Desk, plan: Plan) -> None:
     """Draw the sums, what was noticed, and the rows group by group, page by page."""
-    heading.step("4 预览", "现在还没有写入任何东西。")
+    landing.heading("preview", "4 预览", "现在还没有写入任何东西。")
     st.html(sums(plan))
     if noted := list(_notes(plan)):
         with st.expander(f"文件里另外注意到 {len(noted)} 处", key=f"notes_{desk.number}"):
