@@ -19,6 +19,7 @@ from geo.ledger.entries import Rules, entries
 from geo.ledger.grid import Book
 from geo.ledger.heading.tables import tables
 from geo.ledger.placing import positions
+from geo.ledger.reconciling.corrections import Correction, to_remember
 from geo.ledger.reconciling.plan import Plan
 from geo.ledger.reconciling.reconcile import Read, Standing, reconcile
 from geo.ledger.reconciling.writing import batch_of
@@ -32,17 +33,26 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """How the user wants a ledger read. A key left at its default is found out or left open."""
+    """How the user wants a ledger read. A key left at its default is found out or left open.
+
+    `is_taken_back` tells that agreeing to no correction takes back what is remembered of one.
+    """
 
     datum: Datum | None = None
     as_of: date | None = None
     swap: bool = False
     remedy: Datum | None = None
     keep_outside: bool = False
+    is_taken_back: bool = False
     unit: str = ""
     sheets: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
+
+    @property
+    def correction(self) -> Correction:
+        """What the user agrees to be done about coordinates."""
+        return Correction(swap=self.swap, datum=self.remedy, keep_outside=self.keep_outside)
 
 
 @cache
@@ -112,12 +122,17 @@ def read(
         dating=day,
         how=f"{options.swap} {options.remedy} {options.keep_outside} {options.unit}",
         datum=options.datum.value if options.datum else "",
+        corrections=to_remember(
+            found, remembered, options.correction, is_taken_back=options.is_taken_back
+        ),
     )
 
 
-def standing(workspace: Workspace) -> Standing:
-    """Take what a workspace holds now."""
+def standing(workspace: Workspace, earlier: Standing | None = None) -> Standing:
+    """Take what a workspace holds now; what was taken `earlier` if nothing was written since."""
     head = workspace.head
+    if earlier is not None and earlier.head == head:
+        return earlier
     facts = workspace.facts()
     return Standing(
         facts=facts,
@@ -127,13 +142,20 @@ def standing(workspace: Workspace) -> Standing:
     )
 
 
-def preview(read_ledger: Read, workspace: Workspace, accepted: Collection[str] = ()) -> Plan:
-    """Set a ledger against a workspace; nothing is written."""
-    return reconcile(read_ledger, standing(workspace), accepted)
+def preview(
+    read_ledger: Read,
+    workspace: Workspace,
+    accepted: Collection[str] = (),
+    earlier: Standing | None = None,
+) -> Plan:
+    """Set a ledger against a workspace; nothing is written. See `standing` for `earlier`."""
+    return reconcile(read_ledger, standing(workspace, earlier), accepted)
 
 
-def accept(plan: Plan, workspace: Workspace, *, operator: str) -> int | None:
-    """Write a plan, all of it or nothing.
+def accept(
+    plan: Plan, workspace: Workspace, *, operator: str, earlier: Standing | None = None
+) -> int | None:
+    """Write a plan, all of it or nothing. See `standing` for `earlier`.
 
     Returns:
         The number of the change; None when the plan would change nothing.
@@ -144,7 +166,7 @@ def accept(plan: Plan, workspace: Workspace, *, operator: str) -> int | None:
     """
     if plan.repeats:
         return None
-    batch = batch_of(plan, standing(workspace))
+    batch = batch_of(plan, standing(workspace, earlier))
     return workspace.write(batch, operator=operator, expected=plan.head)
 
 
@@ -155,16 +177,19 @@ def bring_in(
     operator: str,
     accepted: Collection[str] = (),
     before: Callable[[Plan], None] = lambda _plan: None,
+    earlier: Standing | None = None,
 ) -> tuple[Plan, int | None]:
     """Preview and accept at once; when somebody writes in between, the plan is made anew.
 
-    `before` is called with each plan about to be written; what it raises stops the import.
+    `before` is called with each plan about to be written; what it raises stops the import. See
+    `standing` for `earlier`.
     """
     for _ in range(_ATTEMPTS):
-        plan = preview(read_ledger, workspace, accepted)
+        earlier = standing(workspace, earlier)
+        plan = preview(read_ledger, workspace, accepted, earlier)
         before(plan)
         try:
-            return plan, accept(plan, workspace, operator=operator)
+            return plan, accept(plan, workspace, operator=operator, earlier=earlier)
         except ConflictError:
             continue
     raise ConflictError("工作区一直有人在改，导入没有写入；请稍后再试")

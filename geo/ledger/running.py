@@ -24,7 +24,6 @@ from geo.ledger.heading.fields import FIELDS
 from geo.ledger.intake import Options
 from geo.ledger.reconciling.plan import Plan
 from geo.ledger.reporting.report_rows import report
-from geo.ledger.reporting.template import template
 from geo.model import Kind
 from geo.output import write_file
 from geo.store import Workspace
@@ -42,21 +41,30 @@ def bring(arguments: argparse.Namespace, book: Book) -> int:
     operator = _operator(arguments)
     tell = partial(_write_report, arguments.report, book)
     with _to_read(path, operator) as workspace:
-        read = intake.read(book, workspace.facts(), workspace.headings(), options, _progress())
+        held = intake.standing(workspace)
+        read = intake.read(book, held.facts, workspace.headings(), options, _progress())
         if arguments.dry_run:
-            plan = intake.preview(read, workspace, options.accepted)
+            plan = intake.preview(read, workspace, options.accepted, held)
             tell(plan)
             return _told(plan, "只是预览，没有写入")
     with _to_write(path, operator) as workspace:
         # The report first: what cannot be written must stop the import, not follow it.
         plan, number = intake.bring_in(
-            read, workspace, operator=operator, accepted=options.accepted, before=tell
+            read,
+            workspace,
+            operator=operator,
+            accepted=options.accepted,
+            before=tell,
+            earlier=held,
         )
     return _told(plan, _done(path, number))
 
 
 def blank(arguments: argparse.Namespace) -> int:
     """Write an empty ledger with the plates of a workspace to choose from."""
+    # openpyxl is slow to import, and an import does without it.
+    from geo.ledger.reporting.template import template  # noqa: PLC0415
+
     facts = command.read_workspace(arguments)
     plates = [short_plate_name(f.name) for f in facts.features if f.kind is Kind.PLATE]
     write_file(arguments.to, template(plates))

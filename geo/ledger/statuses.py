@@ -45,6 +45,7 @@ _AIMED: Stage = (
 )
 
 
+@lru_cache(maxsize=1024)  # a ledger's rows share few words
 def read(words: str, heading: str = "") -> StatusReading:
     """Read the words of a status column.
 
@@ -78,7 +79,6 @@ def _plain(words: str) -> str:
     return _YEAR.sub("", text.strip("“”\"'。.;,"))
 
 
-@lru_cache(maxsize=1024)  # a ledger's rows share few words
 def _found(text: str) -> Stage:
     return KNOWN.get(text) or _remarked(text) or (DATED if _is_dated(text) else _UNREAD)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.ledger.entry import Entry
 from geo.ledger.reconciling.plates import PlateNames
-from geo.model import Amount, Feature, Fix, Method, Period, Statement
+from geo.model import Amount, Feature, Fix, Measure, Method, Period, Statement
 from geo.stated import amounts_at
 from geo.timeline import step_at
 
@@ -61,7 +61,8 @@ def _texts(entry: Entry, feature: Feature, said: Sequence[Statement]) -> Iterato
         ("期限", _period_words(said), _span(entry.period) or entry.period_words),
     )
     for heading, old, new in pairs:
-        yield from _change(heading, old, new)
+        if old != new:
+            yield from _change(heading, old, new)
 
 
 def _change(heading: str, old: str, new: str) -> Iterator[str]:
@@ -96,10 +97,11 @@ def _plate(entry: Entry, feature: Feature, plates: PlateNames) -> Iterator[str]:
 
 def _amounts(entry: Entry, said: Sequence[Statement]) -> Iterator[str]:
     held = amounts_at(said, _LAST_DAY)
-    for measure in held.keys() | entry.amounts.keys():
+    for measure in Measure:
         old, new = held.get(measure), entry.amounts.get(measure)
-        if not _is_same(old, new):
-            yield from _change(measure.word, _amount(old), _amount(new))
+        if _is_same(old, new):
+            continue
+        yield from _change(measure.word, _amount(old), _amount(new))
         if old and new and _is_jump(old.value, new.value):
             yield f"{measure.word}与上期相差 {_JUMP} 倍以上，请核对单位"
 
@@ -134,7 +136,8 @@ def _number(value: float) -> str:
 def _details(entry: Entry, feature: Feature) -> Iterator[str]:
     held = dict(feature.details)
     for heading, text in entry.details:
-        yield from _change(heading, held.get(heading, ""), text)
+        if text != (old := held.get(heading, "")):
+            yield from _change(heading, old, text)
 
 
 def _place(entry: Entry, fixes: Sequence[Fix]) -> Iterator[str]:

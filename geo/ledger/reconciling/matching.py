@@ -81,10 +81,10 @@ def match(entries: Sequence[Entry], known: Sequence[Known]) -> list[str | None]:
                 groups[key].append(one)
         rows: dict[object, list[int]] = defaultdict(list)
         for at, entry in enumerate(entries):
-            if result[at] is None and entry.name and (key := key_of_entry(entry)):
+            if result[at] is None and entry.name and (key := key_of_entry(entry)) in groups:
                 rows[key].append(at)
         for key, places in rows.items():
-            for at, one in _paired(entries, places, groups.get(key, [])):
+            for at, one in _paired(entries, places, groups[key]):
                 if _likeness(entries[at].name, one.feature.name) >= _RELATED:
                     result[at] = one.feature.id
                     del free[one.feature.id]
@@ -171,6 +171,7 @@ _ALIKE_BY: tuple[tuple[Callable[[Entry], object], Callable[[Known], object]], ..
 )
 
 
+@lru_cache(maxsize=100_000)
 def _core(name: str) -> str:
     text = folded(name)
     core = _TAIL.sub("", text)
@@ -210,22 +211,26 @@ def _split(
 def _renamed(
     entries: Sequence[Entry], new: Sequence[int], gone: Sequence[Feature]
 ) -> Iterator[Proposal]:
-    """Pairs of one code, of one name, or alike enough; the likest first, each used once."""
-    index: dict[object, list[Feature]] = defaultdict(list)
-    for feature in gone:
+    """Pairs of one code, of one name, or alike enough; the likest first, each used once.
+
+    Of pairs that are equally alike the earlier row, then the earlier feature comes first.
+    """
+    index: dict[object, list[int]] = defaultdict(list)
+    for place, feature in enumerate(gone):
         for key in (*_pairs(feature.name), ("code", _by_code(feature.code))):
-            index[key].append(feature)
+            index[key].append(place)
     scored = []
     for at in new:
         entry = entries[at]
         keys: list[object] = [*_pairs(entry.name)]
         keys += [("code", _by_code(entry.code))] if entry.code else []
-        for feature in {f.id: f for key in keys for f in index[key]}.values():
-            score, words = _continued(entry, feature)
+        for place in {place for key in keys for place in index[key]}:
+            score, words = _continued(entry, gone[place])
             if score >= _ALIKE:
-                scored.append((-score, at, feature, words))
+                scored.append((-score, at, place, words))
     used: set[object] = set()
-    for _, at, feature, words in sorted(scored, key=lambda one: one[:2]):
+    for _, at, place, words in sorted(scored):
+        feature = gone[place]
         if not used & {at, feature.id}:
             used |= {at, feature.id}
             yield _proposal(Likeness.RENAMED, entries, [at], [feature], words)

@@ -78,6 +78,7 @@ class Plan:
     digest: str
     fingerprint: str
     datum: str
+    corrections: Mapping[str, str]
     head: int
     dating: Dating
     rows: tuple[PlannedRow, ...]
@@ -119,9 +120,24 @@ class Plan:
         """Ids taken off the map by what was accepted: merged or split ones, and those gone."""
         done = [p for p in self.proposals if _is_accepted(p, self.accepted)]
         ids = [key for p in done if p.likeness is not Likeness.RENAMED for key in p.features]
-        if GONE in self.accepted:
-            ids += [feature.id for feature in self.gone]
+        ids += [f.id for f in self.gone if {GONE, gone_key(f)} & self.accepted]
         return tuple(dict.fromkeys(ids))
+
+    @property
+    def twins(self) -> dict[int, Twin]:
+        """Rows that may be counted as one with an earlier row: position → its twin."""
+        found = duplicates([row.entry for row in self.rows])
+        return {at: twin for at, twin in found.items() if twin.is_same}
+
+
+def gone_key(feature: Feature) -> str:
+    """Name the decision to take a feature off the map that the ledger no longer lists."""
+    return f"{GONE}:{feature.id}"
+
+
+def twin_key(entry: Entry) -> str:
+    """Name the decision to count a row as one with the earlier row of its name or code."""
+    return f"{DUPLICATES}:{entry.sheet}:{entry.row}"
 
 
 def finding_words(finding: Finding) -> str:
@@ -179,9 +195,10 @@ def matched(
     readable = [replace(e, name="") if is_refused(e) else e for e in entries]
     keys = match(readable, [one for key, one in known.items() if key in present])
     away = [one for key, one in known.items() if key not in present]
-    left = [replace(e, name="") if key else e for e, key in zip(readable, keys, strict=True)]
-    back = match(left, away) if away else [None] * len(keys)
-    keys = [key or returning for key, returning in zip(keys, back, strict=True)]
+    if away:
+        left = [replace(e, name="") if key else e for e, key in zip(readable, keys, strict=True)]
+        back = match(left, away)
+        keys = [key or returning for key, returning in zip(keys, back, strict=True)]
     previous = previous_ledger(keys, ledgers)
     listed = [row.feature for row in previous.rows if row.feature] if previous else []
     named = set(keys)

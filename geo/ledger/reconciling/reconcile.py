@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geo.batch import LedgerRecord
 from geo.ledger.dating import Dating
@@ -28,6 +28,7 @@ from geo.ledger.reconciling.plan import (
     matched,
     outcome_of,
     spot_fix,
+    twin_key,
 )
 from geo.ledger.reconciling.plates import PlateNames
 from geo.ledger.table import Table
@@ -41,7 +42,11 @@ _STAYS_AWAY = "导入以后撤下了，仍不列入；要恢复请到“记录�
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """A ledger as read: its tables, what was left out, its entries and its day."""
+    """A ledger as read: its tables, what was left out, its entries and its day.
+
+    `corrections` is what writing it adds to the memory of headings; see
+    `geo.ledger.reconciling.corrections`.
+    """
 
     book: Book
     tables: tuple[Table, ...]
@@ -50,6 +55,7 @@ class Read:
     dating: Dating
     how: str
     datum: str
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +79,15 @@ def reconcile(read: Read, standing: Standing, accepted: Collection[str] = ()) ->
         standing: the workspace.
         accepted: what the user has decided: keys of proposals, or the codes of a kind of them
             (renamed, merged, split), `gone` to take features off the map that the ledger no
-            longer lists, `duplicates` to count rows of one name or code as one.
+            longer lists, `duplicates` to count rows of one name or code as one; for a single
+            one of these `gone_key` or `twin_key`.
 
     """
     plates = PlateNames(standing.facts)
     entries = plates.checked(without_running_numbers(read.entries))
     found = matched(entries, standing.facts, standing.everything, standing.ledgers, accepted)
     same = duplicates(entries)
-    merged = _merged(same) if DUPLICATES in accepted else {}
+    merged = _merged(entries, same, accepted)
     fingerprint = _fingerprint(read)
     held = _Held.of(standing, plates, fingerprint)
     rows = tuple(_rows(_with_duplicates(entries, same, merged), found, held, merged))
@@ -89,6 +96,7 @@ def reconcile(read: Read, standing: Standing, accepted: Collection[str] = ()) ->
         digest=read.book.digest,
         fingerprint=fingerprint,
         datum=read.datum,
+        corrections=read.corrections,
         head=standing.head,
         dating=read.dating,
         rows=rows,
@@ -160,29 +168,30 @@ def _rows(
 def _row(entry: Entry, meant: Entry, key: str | None, found: Matched, held: _Held) -> PlannedRow:
     fixes = held.fixes.get(key or "", ())
     own = [spot_fix(meant)] if meant.spot else []
-    planned = PlannedRow(
+    known = None if key is None else found.known[key]
+    verdict, told = _compared(meant, known, held) if known else (Verdict.NEW, ())
+    return PlannedRow(
         entry=entry,
         meant=meant,
         feature=key,
-        verdict=Verdict.NEW,
+        verdict=verdict,
         outcome=outcome_of(entry, [*fixes, *own]),
-    )
-    if key is None:
-        return planned
-    known = found.known[key]
-    is_known = held.is_repeat and known.cells == meant.cells
-    told = [] if is_known else list(_changes(meant, known, key, held))
-    if is_known and key not in held.present:
-        told = [_STAYS_AWAY]
-    return replace(
-        planned,
-        verdict=Verdict.SAME if is_known or not told else Verdict.CHANGED,
-        changes=tuple(told),
-        previous_names=(known.feature.name,) if known.feature.name != entry.name else (),
+        changes=told,
+        previous_names=(known.feature.name,) if known and known.feature.name != entry.name else (),
     )
 
 
-def _changes(entry: Entry, known: Known, key: str, held: _Held) -> Iterator[str]:
+def _compared(meant: Entry, known: Known, held: _Held) -> tuple[Verdict, tuple[str, ...]]:
+    """Tell whether a row says anything new of a feature, and what."""
+    if held.is_repeat and known.cells == meant.cells:
+        is_away = known.feature.id not in held.present
+        return Verdict.SAME, (_STAYS_AWAY,) if is_away else ()
+    told = tuple(_changes(meant, known, held))
+    return Verdict.CHANGED if told else Verdict.SAME, told
+
+
+def _changes(entry: Entry, known: Known, held: _Held) -> Iterator[str]:
+    key = known.feature.id
     if key not in held.present:
         yield "曾经撤下，本期又列入"
     yield from changes(
@@ -190,11 +199,13 @@ def _changes(entry: Entry, known: Known, key: str, held: _Held) -> Iterator[str]
     )
 
 
-def _merged(same: Mapping[int, Twin]) -> dict[int, int]:
-    """Tell with which row each is counted when those that are the same are counted as one."""
+def _merged(
+    entries: Sequence[Entry], same: Mapping[int, Twin], accepted: Collection[str]
+) -> dict[int, int]:
+    """Tell with which row each is counted that the user counts as one with an earlier one."""
     merged: dict[int, int] = {}
     for at, twin in same.items():
-        if twin.is_same:
+        if twin.is_same and (DUPLICATES in accepted or twin_key(entries[at]) in accepted):
             merged[at] = merged.get(twin.first, twin.first)
     return merged
 

@@ -207,7 +207,7 @@ class _Writer:
             for table in self._plan.tables
             for column in table.columns
             if column.basis == "chosen"
-        }
+        } | dict(self._plan.corrections)
 
     def _record(self) -> LedgerRecord:
         return LedgerRecord(

@@ -11,8 +11,6 @@ from functools import partial
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook
-
 from geo.errors import FileError
 from geo.ledger.grid import Book, Grid
 from geo.ledger.opening import package
@@ -150,6 +148,9 @@ def _changed(
 
 def _blank(grids: Sequence[Grid]) -> bytes:
     """Make a workbook with an empty sheet a grid."""
+    # Slow to import, and only the report on a CSV needs it.
+    from openpyxl import Workbook  # noqa: PLC0415
+
     book = Workbook()
     book.remove(book.active)
     for grid in grids:

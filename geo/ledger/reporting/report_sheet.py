@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from geo.ledger.reporting import splice
 from geo.ledger.reporting.report_style import HEADING, LOOKS, QUOTED, TEXT, TYPED, Looks
@@ -19,6 +20,9 @@ _DIGITS = "0123456789"
 _FORMULA_LIKE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CHARACTERS_PER_HANZI = 2
 _NARROW, _WIDE = 12, 46  # widths of a column, in digits
+_OTHERS = ("col", "cols", "dimension", "sheetData")
+# The letters of every cell; none where its reference does not come first.
+_REFERENCES = re.compile(rb"<(?:[^\s/>:!?]+:)?c(?:\s+r=\"([A-Z]+)[0-9]*\")?(?=[\s/>])")
 _SPANS = re.compile(rb"\s+spans\s*=\s*(\"[^\"]*\"|'[^']*')")
 
 
@@ -31,6 +35,21 @@ class Addition:
     heading_rows: Collection[int]
     rows: Mapping[int, Sequence[Cell]]
     cleared: Collection[int] = ()
+
+    @cached_property
+    def touched(self) -> frozenset[int]:
+        """The rows that get cells."""
+        return frozenset((*self.heading_rows, *self.rows))
+
+    @cached_property
+    def before(self) -> frozenset[bytes]:
+        """The letters of all columns before those that are emptied or written to."""
+        end = min((self.first, *self.cleared))
+        return frozenset(letter(column).encode() for column in range(1, end))
+
+    def concerns(self, row: int, column: int) -> bool:
+        """Tell whether a cell is emptied, or stands where ours will or behind."""
+        return column in self.cleared or (column >= self.first and row in self.touched)
 
 
 @dataclass
@@ -77,35 +96,33 @@ def _typed(number: int, cells: Sequence[object], looks: Looks) -> Iterator[str]:
 
 def _find(sheet: bytes, addition: Addition) -> _Found:
     found = _Found()
-    touched = {*addition.heading_rows, *addition.rows}
-    at = [0, 0]
-    columns: dict[str, int] = {}
-
-    def row(attributes: dict[str, str]) -> bool:
-        at[:] = int(attributes.get("r", at[0] + 1)), 0
-        return at[0] in touched
-
-    def cell(attributes: dict[str, str]) -> bool:
-        letters = attributes.get("r", "").rstrip(_DIGITS)
-        if letters not in columns:
-            columns[letters] = column_number(letters)
-        column = at[1] = columns[letters] or at[1] + 1
-        return column in addition.cleared or (column >= addition.first and at[0] in touched)
-
-    def visit(element: Element) -> None:
+    number = 0
+    for element in splice.outer_elements(sheet, "row", *_OTHERS):
         name = element.name.rpartition(":")[2]
         if name == "row":
-            found.rows.append((at[0], element))
-        elif name == "c":
-            found.cells.append((at[0], at[1], element))
+            number = int(element.attributes.get("r", number + 1))
+            if number in addition.touched:
+                found.rows.append((number, element))
+            found.cells += _find_cells(sheet, element, number, addition)
         elif name == "col":
             found.widths.append(element)
         else:
             found.others[name] = element
-
-    others = dict.fromkeys(("col", "cols", "dimension", "sheetData"), lambda _: True)
-    splice.walk(sheet, {"row": row, "c": cell, **others}, visit)
     return found
+
+
+def _find_cells(
+    sheet: bytes, row: Element, number: int, addition: Addition
+) -> Iterator[tuple[int, int, Element]]:
+    """Yield the cells of a row that are emptied, or stand where ours will or behind."""
+    # In most rows none does, which the references alone tell; without one it has to be counted.
+    if addition.before.issuperset(_REFERENCES.findall(sheet, row.inner, row.outer)):
+        return
+    column = 0
+    for cell in splice.elements(sheet[row.start : row.end], "c"):
+        column = column_number(cell.attributes.get("r", "").rstrip(_DIGITS)) or column + 1
+        if addition.concerns(number, column):
+            yield number, column, splice.moved(cell, row.start)
 
 
 def _cell_edits(sheet: bytes, found: _Found, addition: Addition, looks: Looks) -> Iterator[Edit]:
@@ -121,11 +138,11 @@ def _cell_edits(sheet: bytes, found: _Found, addition: Addition, looks: Looks) -
             after.setdefault(number, cell)
     for number, row in found.rows:
         cells = _cells(row.prefix, number, letters, addition, looks)
-        if not row.is_closed:
+        if not row.is_closed and "spans" in row.attributes:
             # Which columns a row spans is optional, and would now be wrong.
             yield Edit(row.start, row.inner, _SPANS.sub(b"", sheet[row.start : row.inner]))
         if number in after:
-            yield Edit(after[number].start, after[number].start, cells)
+            yield Edit(after[number].start, after[number].start, cells.encode())
         else:
             yield splice.inside(sheet, row, cells)
 
@@ -135,8 +152,9 @@ def _cells(
 ) -> str:
     is_heading = number in addition.heading_rows
     cells = addition.headings if is_heading else addition.rows[number]
+    row = f"{number}"
     return "".join(
-        _cell(prefix, f"{column}{number}", value, looks.get(_look(value, is_heading)))
+        _cell(prefix, column + row, value, looks.get(_look(value, is_heading)))
         for column, value in zip(letters, cells, strict=True)
     )
 
@@ -153,12 +171,16 @@ def _cell(prefix: str, reference: str, value: Cell, look: int | None) -> str:
     style = "" if look is None else f' s="{look}"'
     opening = f'<{prefix}c r="{reference}"{style}'
     if isinstance(value, str) and value:
-        text = splice.escape(plain(value)[:_CELL_MAX])
-        inner = f'<{prefix}is><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}is>'
-        return f'{opening} t="inlineStr">{inner}</{prefix}c>'
+        return f'{opening} t="inlineStr">{_inline(prefix, value)}</{prefix}c>'
     if isinstance(value, (int, float)) and math.isfinite(value):
         return f"{opening}><{prefix}v>{value!r}</{prefix}v></{prefix}c>"
     return f"{opening}/>"
+
+
+@lru_cache(maxsize=4096)  # a report's rows share few words
+def _inline(prefix: str, words: str) -> str:
+    text = splice.escape(plain(words)[:_CELL_MAX])
+    return f'<{prefix}is><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}is>'
 
 
 def _width_edits(sheet: bytes, found: _Found, addition: Addition) -> Iterator[Edit]:

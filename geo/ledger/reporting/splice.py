@@ -7,8 +7,9 @@ formulas, charts, pictures, extensions. So the report is made by inserting into 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from xml.parsers import expat
 
 from geo.errors import FileError
@@ -16,12 +17,15 @@ from geo.errors import FileError
 _DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
+_ATTRIBUTES = r"(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*"
+_TAG = re.compile(rf"<[^\s/>]+{_ATTRIBUTES}\s*/?>".encode())
+# What may hold something like a tag that is none.
+_NO_TAG = r"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
 _ESCAPE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
-Wanted = Callable[[dict[str, str]], bool]
 
 
-@dataclass(frozen=True)
+# A sheet has one a row: with slots they take half the memory.
+@dataclass(frozen=True, slots=True)
 class Element:
     """An element and its bytes: [start, inner) is its tag, [outer, end) its closing tag.
 
@@ -46,9 +50,12 @@ class Element:
         return self.name[: self.name.find(":") + 1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the bytes [start, end) with a text; equal ends insert."""
+    """Replace the bytes [start, end) with a text, or its bytes; equal ends insert.
+
+    Chinese words take twice as much memory as a text, and a report makes many.
+    """
 
     start: int
     end: int
@@ -64,61 +71,82 @@ def utf8(xml: bytes) -> bytes:
     return _DECLARATION.sub("", xml.decode(encoding)).encode()
 
 
-def walk(xml: bytes, wanted: Mapping[str, Wanted], visit: Callable[[Element], None]) -> None:
-    """Visit the elements wanted by local name and attributes, inner ones first.
-
-    What is `wanted` is asked of every element of its name in the order they begin.
+def elements(xml: bytes, *names: str) -> list[Element]:
+    """Return the elements of these local names, inner ones first.
 
     Raises:
         FileError: the XML brings a document type of its own, which no workbook needs.
 
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    open_tags: list[tuple[dict[str, str], int] | None] = []
-    # By name as written, prefix included; filled as names are met.
-    asked: dict[str, Wanted | None] = {}
+    parser = _parser()
+    found: list[Element] = []
+    open_tags: list[tuple[dict[str, str], int]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name not in asked:
-            asked[name] = wanted.get(name.rpartition(":")[2])
-        if is_wanted := asked[name]:
-            is_open = is_wanted(attributes)
-            open_tags.append((attributes, parser.CurrentByteIndex) if is_open else None)
+        if name.rpartition(":")[2] in names:
+            open_tags.append((attributes, parser.CurrentByteIndex))
 
     def end(name: str) -> None:
-        if asked[name] and (found := open_tags.pop()):
-            visit(_element(xml, name, *found, parser.CurrentByteIndex))
+        if name.rpartition(":")[2] in names:
+            found.append(_element(xml, name, *open_tags.pop(), parser.CurrentByteIndex))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(xml, True)
-
-
-def elements(xml: bytes, *names: str) -> list[Element]:
-    """Return the elements of these local names, inner ones first."""
-    found: list[Element] = []
-    walk(xml, dict.fromkeys(names, lambda _: True), found.append)
     return found
+
+
+def outer_elements(xml: bytes, *names: str) -> list[Element]:
+    """Return the elements of these local names, none of which may hold another of its own name.
+
+    Finding them by their tags takes half the time `elements` takes, where the parser stops at
+    whatever they hold.
+
+    Raises:
+        FileError: see `elements`.
+
+    """
+    _parser().Parse(xml, True)
+    marks = [mark for mark in _marks(names).finditer(xml) if mark["name"]]
+    ends: dict[bytes, tuple[int, int]] = {}
+    spans: list[tuple[int, int, int, int]] = []
+    for mark in reversed(marks):
+        start, inner = mark.span()
+        if mark["close"]:
+            ends[mark["name"]] = start, inner
+        else:
+            outer, end = ends[mark["name"]] if mark["open"] else (inner, inner)
+            spans.append((start, inner, outer, end))
+    tags = b"".join(_alone(mark[0]) for mark in marks if not mark["close"])
+    found = elements(b"<tags>" + tags + b"</tags>", *names)
+    return [
+        Element(one.name, one.attributes, *span)
+        for one, span in zip(found, reversed(spans), strict=True)
+    ]
+
+
+def moved(element: Element, by: int) -> Element:
+    """Count the places of an element from so many bytes earlier."""
+    places = (element.start, element.inner, element.outer, element.end)
+    return Element(element.name, element.attributes, *(place + by for place in places))
 
 
 def apply(xml: bytes, edits: Iterable[Edit]) -> bytes:
     """Make edits that do not overlap; several insertions at one place keep their order."""
-    parts: list[bytes] = []
-    at = 0
+    parts: list[bytes | memoryview] = []
+    kept, at = memoryview(xml), 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         text = edit.text.encode() if isinstance(edit.text, str) else edit.text
-        parts += (xml[at : edit.start], text)
+        parts += (kept[at : edit.start], text)
         at = edit.end
-    return b"".join((*parts, xml[at:]))
+    return b"".join((*parts, kept[at:]))
 
 
 def inside(xml: bytes, element: Element, text: str) -> Edit:
     """Add text as the last content of an element, opened if it was one tag."""
     if not element.is_closed:
-        return Edit(element.outer, element.outer, text)
+        return Edit(element.outer, element.outer, text.encode())
     tag = xml[element.start : element.end].rstrip(b">").rstrip(b"/").decode()
-    return Edit(element.start, element.end, f"{tag}>{text}</{element.name}>")
+    return Edit(element.start, element.end, f"{tag}>{text}</{element.name}>".encode())
 
 
 def tag(name: str, attributes: dict[str, str]) -> str:
@@ -130,6 +158,25 @@ def tag(name: str, attributes: dict[str, str]) -> str:
 def escape(text: str) -> str:
     """Escape for XML text and attributes; a carriage return would be read as a line feed."""
     return text.translate(_ESCAPE)
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+@cache
+def _marks(names: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Make the pattern of the tags of some elements, and of all that only looks like a tag."""
+    name = rf"(?P<name>(?:[^\s/>:!?]+:)?(?:{'|'.join(names)}))"
+    tag = rf"(?P<close>/)?{name}(?:{_ATTRIBUTES}\s*(?:/>|(?P<open>>)))"
+    return re.compile(rf"<(?:{tag}|{_NO_TAG})".encode(), re.DOTALL)
+
+
+def _alone(tag: bytes) -> bytes:
+    """Write the tag of an element that holds nothing."""
+    return tag.removesuffix(b"/>").removesuffix(b">") + b"/>"
 
 
 def _element(xml: bytes, name: str, attributes: dict[str, str], start: int, outer: int) -> Element:

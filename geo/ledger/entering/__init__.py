@@ -1,0 +1,1 @@
+"""From a table's rows to entries: a module for each thing a row tells of a project."""
