@@ -103,7 +103,7 @@ def test_the_focus_is_never_out_of_sight(show, size, state):
 def test_the_app_breaks_no_rule(watch, app, name):
     shown = Map(watch, app)
     shown.page.get_by_role("link", name=name).click()
-    shown.page.wait_for_timeout(1500)
+    shown.settle()
     assert grave_faults(shown.page, STREAMLIT) == []
 
 

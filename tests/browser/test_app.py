@@ -42,7 +42,7 @@ def test_the_map_is_there_and_nothing_leaves_this_machine(watch, app, size):
     assert shown.counts()["shown"] == 82
     for page in ("目标与行动", "来源与精度", "地图"):
         shown.page.get_by_role("link", name=page).click()
-        shown.page.wait_for_timeout(1200)
+        shown.settle()
         shown.seen.picture(f"app-{page}-{size[0]}")
     assert shown.seen.outside == []
     assert shown.seen.errors == []
@@ -147,7 +147,7 @@ def test_coming_back_from_another_page_restores_choice_selection_and_view(watch,
     shown.settle()
     name = shown.frame.locator("#pm-card h2").text_content()
     shown.page.get_by_role("link", name="来源与精度").click()
-    shown.page.wait_for_timeout(1000)
+    shown.settle()
     shown.page.get_by_role("link", name="地图").click()
     shown.open()
     assert shown.counts()["shown"] == 7
@@ -176,7 +176,7 @@ def test_hostile_texts_show_as_text_on_every_page(watch, hostile_folder, hostile
         shown.seen.picture("app-hostile")
         for page in ("目标与行动", "来源与精度"):
             shown.page.get_by_role("link", name=page).click()
-            shown.page.wait_for_timeout(1500)
+            shown.settle()
             assert "<script>window.pwned=1</script>" in shown.page.inner_text("body")
             shown.seen.picture(f"app-hostile-{page}")
         assert shown.page.evaluate("typeof window.pwned") == "undefined"

@@ -199,7 +199,7 @@ def test_case_25_hostile_texts_show_as_text_on_every_page(watch, app):
     hands.press("写入工作区")
     for page in ("编辑", "记录", "工作区", "地图"):
         hands.go(page)
-        hands.page.wait_for_timeout(1500)
+        hands.settle()
         hands.seen.picture(f"write-hostile-{page}")
         assert hands.page.locator("img[src='x'], a[href^='javascript']").count() == 0
         assert hands.page.evaluate("typeof window.pwned") == "undefined"
