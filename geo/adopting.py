@@ -13,7 +13,7 @@ from geo.store_faults import os_error
 from geo.texts import plain
 
 # A month of 300 rows has half a megabyte.
-MAX_BYTES = 100 * 1024 * 1024
+MAX_BYTES = 50 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 _SQLITE = b"SQLite format 3\x00"
 # What people take for a workspace by mistake, by its first bytes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from geo.batch import Batch, Change, ChangeKind
 from geo.errors import ConflictError, InputError
@@ -43,8 +44,16 @@ class History:
 
     def sweeps(self, number: int) -> bool:
         """Tell whether a change starts afresh, or takes such a start away or brings it back."""
-        undone = self.undoes.get(number, ())
-        return number in self.afresh or any(self.sweeps(other) for other in undone)
+        return number in self._sweeping
+
+    @cached_property
+    def _sweeping(self) -> frozenset[int]:
+        found = set(self.afresh)
+        # An undoing undoes what came before it, so one pass from the oldest to the newest tells.
+        for number in sorted(self.undoes):
+            if not found.isdisjoint(self.undoes[number]):
+                found.add(number)
+        return frozenset(found)
 
     def hindrance(self, number: int) -> Change | None:
         """Return the newest counting change that builds on what `number` did.
@@ -56,8 +65,9 @@ class History:
             if later.number == number:
                 return None
             cancels = all(other > number for other in self.undoes.get(later.number, (0,)))
-            shared = later.features if self.sweeps(number) else own.intersection(later.features)
-            if later.counts and shared and not cancels:
+            if not later.counts or cancels:
+                continue
+            if later.features if self.sweeps(number) else not own.isdisjoint(later.features):
                 return later
         return None
 
@@ -105,6 +115,23 @@ def check_plates(facts: Facts) -> None:
         raise ConflictError(
             f"不能撤销：{_listed(lost, '项')}所属的板块会因此没有了，请先改它们的板块"
         )
+
+
+def bereaved(history: History, number: int, other: int) -> ConflictError:
+    """Make the refusal to undo a change that `other` relies on: its document or feature would go.
+
+    `other` may be older: then it would come back without them.
+    """
+    told = _told(history.changes[other])
+    if other > number:
+        return ConflictError(
+            f"不能撤销第 {number} 次改动：之后的{told}要用到它写下的文件或项目，"
+            f"请先撤销第 {other} 次改动"
+        )
+    return ConflictError(
+        f"不能撤销第 {number} 次改动：{told}会因此缺少所依据的文件或项目，"
+        "请在历史中找到撤销了那份文件或项目的改动，先撤销它"
+    )
 
 
 def overtaken(history: History, expected: int) -> ConflictError:

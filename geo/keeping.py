@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo import wkb
 from geo.model import Amount, Basis, Coded, Measure, Period
 
 Column = Sequence[Any]
@@ -85,10 +86,17 @@ def _read_amounts(kept: dict[str, Any]) -> dict[Measure, Amount]:
     }
 
 
+def _read_places(cells: Column) -> Column:
+    for cell in cells:
+        wkb.check(cell)
+    found: Column = shapely.from_wkb(cells)
+    return found
+
+
 # By the type of the field; the others are kept as they are. Geometry is WKB in WGS-84.
 _FORMS: dict[object, Form] = {
     date: Form(partial(map, date.isoformat), partial(map, date.fromisoformat)),
-    BaseGeometry: Form(shapely.to_wkb, shapely.from_wkb),
+    BaseGeometry: Form(shapely.to_wkb, _read_places),
     tuple[str, ...]: _json(tuple, tuple),
     tuple[tuple[str, str], ...]: _json(tuple, _pairs),
     Period | None: _json(_keep_period, _read_period),
@@ -122,8 +130,8 @@ class Kept(Generic[T]):
         """Make the records of columns, in the order of the fields, of the cells `write` gave.
 
         Raises:
-            ValueError, LookupError, TypeError, AttributeError, RecursionError, ShapelyError:
-                a cell holds what `write` never gives.
+            ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError,
+                ShapelyError: a cell holds what `write` never gives.
 
         """
         fields = zip(self.forms.values(), columns, strict=True)

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -38,7 +39,15 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from geo import admission, clock, keeping, settings
 from geo.batch import Batch, Change, ChangeKind, LedgerRecord, LedgerRow
 from geo.errors import FileError, InputError, PlateMapError, StoreError
-from geo.history import History, check_plates, counting, overtaken, taken, undoing
+from geo.history import (
+    History,
+    bereaved,
+    check_plates,
+    counting,
+    overtaken,
+    taken,
+    undoing,
+)
 from geo.holding import holding
 from geo.keeping import Kept, kept
 from geo.model import Document, Facts, Feature, Fix, Statement
@@ -56,13 +65,27 @@ _PRAGMAS = ("journal_mode = DELETE", "synchronous = FULL", "trusted_schema = OFF
 # they stand: immutable, no journal is played back and nothing written.
 _FOREIGN_PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0")
 # A record of ours has some kilobytes, the most detailed outline not yet one megabyte.
-_MAX_RECORD_BYTES = 8 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+_MAX_RECORD_BYTES = 8 * _MEGABYTE
+_MAX_CELL_BYTES = {"TEXT": _MEGABYTE, "INTEGER": _MEGABYTE, "BLOB": _MAX_RECORD_BYTES}
 _MAX_ROWS = 2_000_000
+# Ten a working day for eight years.
+_MAX_CHANGES = 20_000
+# What is decoded at once from elsewhere: JSON of empty lists takes twenty times its length.
+_PORTION_BYTES = 256 * 1024
 _STORED_AS = {"TEXT": "text", "INTEGER": "integer", "BLOB": "blob"}
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _MIGRATION_TABLE = "CREATE TABLE {}migration (name TEXT PRIMARY KEY, at TEXT NOT NULL)"
 _DOWNLOAD = "请对方在“工作区”页点“下载”，重新取一份"
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ShapelyError)
+_UNREADABLE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    ShapelyError,
+)
 
 # Every table but `change` begins with its place in the file and the change it came with.
 _FIRST_TABLES = {
@@ -93,6 +116,18 @@ _FIRST_TABLES = {
     "ledger_row": "sheet TEXT NOT NULL, row INTEGER NOT NULL, feature TEXT,"
     " outcome TEXT NOT NULL, reason TEXT NOT NULL, cells TEXT NOT NULL",
 }
+
+_OF_CHANGES = tuple(name for name in _FIRST_TABLES if name != "change")
+_NUMBERS = "SELECT number FROM change"
+# What our changes never are: an undoing of what came later or is not there, an undoing of several,
+# and, unless it tells of a copy, one that brought nothing.
+_ODD_CHANGES = (
+    f"SELECT 1 FROM undone WHERE number >= change OR number NOT IN ({_NUMBERS})",
+    "SELECT 1 FROM undone GROUP BY change HAVING count(*) > 1",
+    "SELECT 1 FROM change WHERE kind != 'copy' AND number NOT IN ("
+    + " UNION ALL ".join(f"SELECT change FROM {name}" for name in _OF_CHANGES)
+    + ")",
+)
 
 
 def _first(connection: Connection) -> None:
@@ -236,15 +271,17 @@ class Workspace:
         """Append a change that takes another out of account; undoing that one is a redo.
 
         Raises:
-            ConflictError: later changes speak of the same features, or features would be left
-                in a plate that is no more.
+            ConflictError: later changes speak of the same features or rely on a document of the
+                change, or features would be left in a plate that is no more.
             InputError: there is no such change, it does not count any more, or no operator.
 
         """
         _check_operator(operator)
         with self._writing() as connection, _legible(self.path):
-            batch = undoing(_history(connection), number, _names(connection))
+            history = _history(connection)
+            batch = undoing(history, number, _names(connection))
             made = _append(connection, batch, operator.strip())
+            _check_relied(connection, history, number)
             check_plates(_facts(connection))
             return made
 
@@ -424,7 +461,7 @@ def _history(connection: Connection) -> History:
             operator=row.operator,
             at=datetime.fromisoformat(row.at),
             counts=row.number in counted,
-            features=tuple(touched.get(row.number, ())),
+            features=touched.get(row.number, ()),
         )
         for row in rows
     }
@@ -441,17 +478,18 @@ def _links(
 ) -> tuple[dict[int, tuple[int, ...]], frozenset[int], list[Row[Any]]]:
     """Return what each change undoes, which start afresh, and all changes, oldest first."""
     rows = list(connection.execute(select(_CHANGE).order_by(_CHANGE.c.number)))
-    undoes: dict[int, tuple[int, ...]] = {}
+    undoes: dict[int, list[int]] = defaultdict(list)
     for row in connection.execute(select(_UNDONE.c.change, _UNDONE.c.number)):
-        undoes[row.change] = (*undoes.get(row.change, ()), row.number)
-    return undoes, frozenset(row.number for row in rows if row.from_scratch), rows
+        undoes[row.change].append(row.number)
+    afresh = frozenset(row.number for row in rows if row.from_scratch)
+    return {change: tuple(numbers) for change, numbers in undoes.items()}, afresh, rows
 
 
 def _touched(
     connection: Connection, undoes: Mapping[int, Iterable[int]]
-) -> dict[int, dict[str, None]]:
+) -> dict[int, tuple[str, ...]]:
     """For each change, the features it speaks of, in order; an undoing those of what it undoes."""
-    touched: dict[int, dict[str, None]] = {}
+    found: dict[int, dict[str, None]] = defaultdict(dict)
     for source, key in (
         (_FEATURE.table, "id"),
         (_STATEMENT.table, "feature"),
@@ -461,17 +499,25 @@ def _touched(
         for number, feature in connection.execute(
             select(source.c.change, source.c[key]).order_by(source.c.seq)
         ):
-            touched.setdefault(number, {})[feature] = None
+            found[number][feature] = None
+    touched = {number: tuple(features) for number, features in found.items()}
     for number in sorted(undoes):
-        for other in undoes[number]:
-            touched.setdefault(number, {}).update(touched.get(other, {}))
+        # One that is undone is shared: a thousand undoings of a ledger are not a thousand copies.
+        parts = [touched[key] for key in (number, *undoes[number]) if key in touched]
+        touched[number] = parts[0] if len(parts) == 1 else tuple(dict.fromkeys(chain(*parts)))
     return touched
 
 
-def _rows(connection: Connection, counted: Collection[int], source: TableClause) -> list[Row[Any]]:
-    """Rows that came with counting changes, in the order they were written."""
+def _rows(
+    connection: Connection, counted: Collection[int], source: TableClause, *keys: str
+) -> list[Row[Any]]:
+    """Rows that came with counting changes, in the order they were written; `keys` for a few cells.
+
+    One of the keys must be `change`.
+    """
     since = min(counted, default=0)
-    query = select(source).where(source.c.change >= since).order_by(source.c.seq)
+    wanted: list[Any] = [source.c[key] for key in keys] or [source]
+    query = select(*wanted).where(source.c.change >= since).order_by(source.c.seq)
     return [row for row in connection.execute(query).all() if row.change in counted]
 
 
@@ -500,6 +546,36 @@ def _facts(connection: Connection, *, retired: bool = False) -> Facts:
         words={row.key: row.value for row in rows(_SETTING)},
         founded=_founded(connection),
     )
+
+
+def _check_relied(connection: Connection, history: History, number: int) -> None:
+    """Refuse an undoing just appended that took away what others rely on; not what was so before.
+
+    Args:
+        connection: within the transaction.
+        history: as it was before.
+        number: of the change that was undone.
+
+    """
+    if torn := _bereft(connection, _counted(connection)):
+        counted = {change.number for change in history.changes.values() if change.counts}
+        if torn := torn - _bereft(connection, counted):
+            raise bereaved(history, number, max(torn))
+
+
+def _bereft(connection: Connection, counted: Collection[int]) -> set[int]:
+    """Return those of the changes that speak of a document or feature none of them brought."""
+    rows = partial(_rows, connection, counted)
+    lists = rows(_TABLE_ROW, "change", "name", "cells")
+    documents = {row.id for row in rows(_DOCUMENT.table, "change", "id")}
+    features = {row.id for row in rows(_FEATURE.table, "change", "id")}
+    # What a document only counts has statements, and is no feature.
+    texts = [row.cells for row in lists if row.name == "counted"]
+    features.update(row["id"] for row in keeping.decode(texts))
+    said = rows(_STATEMENT.table, "change", "feature", "document")
+    spoken = (*said, *rows(_FIX.table, "change", "feature"))
+    torn = {row.change for row in said if row.document not in documents}
+    return torn | {row.change for row in spoken if row.feature not in features}
 
 
 def _names(connection: Connection) -> dict[str, str]:
@@ -633,45 +709,81 @@ def _unknown_schema(connection: sqlite3.Connection, schema: set[tuple[Any, ...]]
 
 def _check_cells(connection: sqlite3.Connection, name: str) -> None:
     """Refuse cells that are not of their column's type: SQLite keeps anything anywhere."""
-    wrong = []
+    wrong, long = [], []
     for _, key, kind, required, _, in_key in connection.execute(f"PRAGMA table_info({name})"):
         known = f"'{_STORED_AS[kind]}'" if required or in_key else f"'{_STORED_AS[kind]}', 'null'"
-        # The length is asked for the cap of the connection: a type alone reads no content.
-        wrong.append(f"typeof({key}) NOT IN ({known}) OR length(CAST({key} AS BLOB)) < 0")
-    query = f"SELECT count(*), total({' OR '.join(wrong)}) FROM {name}"
-    count, strange = connection.execute(query).fetchone()
+        wrong.append(f"typeof({key}) NOT IN ({known})")
+        long.append(f"length(CAST({key} AS BLOB)) > {_MAX_CELL_BYTES[kind]}")
+    query = f"SELECT count(*), total({' OR '.join(wrong)}), total({' OR '.join(long)}) FROM {name}"
+    count, strange, too_long = connection.execute(query).fetchone()
     if strange:
         raise FileError(f"表 {name} 有 {strange:.0f} 行的内容类型不对，被别的程序改过；{_DOWNLOAD}")
+    if too_long:
+        raise _too_long(_MEGABYTE)
     if count > _MAX_ROWS:
         raise FileError(f"表 {name} 有 {count} 行，最多 {_MAX_ROWS} 行，不能打开")
 
 
+def _too_long(most: int) -> FileError:
+    return FileError(f"有一处内容超过 {most // _MEGABYTE} MB，不能打开；{_DOWNLOAD}")
+
+
 def _check_links(connection: sqlite3.Connection) -> None:
-    """Refuse records of changes that are not there, and undoings of what came later."""
-    numbers = "SELECT number FROM change"
-    for name in _FIRST_TABLES.keys() - {"change"}:
-        lost = f"SELECT 1 FROM {name} WHERE change NOT IN ({numbers}) LIMIT 1"
+    """Refuse changes that are not as ours follow each other, and records of none of them."""
+    _check_numbers(connection)
+    for name in _OF_CHANGES:
+        lost = f"SELECT 1 FROM {name} WHERE change NOT IN ({_NUMBERS}) LIMIT 1"
         if connection.execute(lost).fetchone():
             raise FileError(f"表 {name} 有不属于任何一次改动的内容，被别的程序改过；{_DOWNLOAD}")
-    odd = f"SELECT 1 FROM undone WHERE number >= change OR number NOT IN ({numbers}) LIMIT 1"
-    if connection.execute(odd).fetchone():
-        raise FileError(f"改动记录前后不接，被别的程序改过；{_DOWNLOAD}")
+    for odd in _ODD_CHANGES:
+        if connection.execute(f"{odd} LIMIT 1").fetchone():
+            raise FileError(f"改动记录前后不接，被别的程序改过；{_DOWNLOAD}")
+
+
+def _check_numbers(connection: sqlite3.Connection) -> None:
+    """Refuse too many changes, and numbers that do not run from 1 without a gap."""
+    query = "SELECT count(*), min(number), max(number) FROM change"
+    count, first, last = connection.execute(query).fetchone()
+    if count > _MAX_CHANGES:
+        raise FileError(
+            f"有 {count} 次改动，最多 {_MAX_CHANGES} 次；"
+            "确实要用，请管理员核对来源后放进工作区文件夹"
+        )
+    if count and (first, last) != (1, count):
+        raise FileError(f"改动的编号不连续，被别的程序改过；{_DOWNLOAD}")
 
 
 def _check_records(connection: Connection) -> None:
-    """Read everything there is, counting or not, a change at a time, and what holds now."""
-    for number in _history(connection).changes:
-        for stored in (_DOCUMENT, _FEATURE, _STATEMENT, _FIX, _LEDGER, _LEDGER_ROW):
-            query = select(stored.table).where(stored.table.c.change == number)
-            if rows := connection.execute(query).all():
-                _seq, _change, *columns = zip(*rows, strict=True)
-                admission.check_records(stored.kept.read(columns))
-    listed = connection.execute(select(_TABLE_ROW)).all()
-    cells = keeping.decode([row.cells for row in listed])
-    admission.check_rows(zip((row.name for row in listed), cells, strict=True))
+    """Read everything there is, counting or not, and what holds now."""
+    for at in (_MIGRATION.c.at, _CHANGE.c.at):
+        admission.check_moments(connection.execute(select(at)).scalars())
+    admission.check_changes(_history(connection).changes.values())
+    for stored in (_DOCUMENT, _FEATURE, _STATEMENT, _FIX, _LEDGER, _LEDGER_ROW):
+        for rows in _portions(connection.execute(select(stored.table))):
+            _seq, _change, *columns = zip(*rows, strict=True)
+            admission.check_records(stored.kept.read(columns))
+    for rows in _portions(connection.execute(select(_TABLE_ROW))):
+        cells = keeping.decode([row.cells for row in rows])
+        admission.check_rows(zip((row.name for row in rows), cells, strict=True))
     for row in connection.execute(select(_SETTING)):
         settings.checked(row.key, row.value, "")
+    headings = connection.execute(select(_HEADING.c.heading, _HEADING.c.field))
+    admission.check_headings((row.heading, row.field) for row in headings)
     admission.check_facts(_facts(connection, retired=True))
+
+
+def _portions(rows: Iterable[Row[Any]]) -> Iterator[list[Row[Any]]]:
+    """Give rows a few at a time, few enough to be decoded at once."""
+    portion: list[Row[Any]] = []
+    size = 0
+    for row in rows:
+        portion.append(row)
+        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if size > _PORTION_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
 @contextmanager
@@ -682,8 +794,7 @@ def _sound() -> Iterator[None]:
     except FileError:
         raise
     except sqlite3.DataError as error:
-        most = _MAX_RECORD_BYTES // 1024 // 1024
-        raise FileError(f"有一处内容超过 {most} MB，不能打开；{_DOWNLOAD}") from error
+        raise _too_long(_MAX_RECORD_BYTES) from error
     except InputError as error:
         raise FileError(f"有不合约定的内容（{error}）；{_DOWNLOAD}") from error
     except (StoreError, SQLAlchemyError, sqlite3.Error, *_UNREADABLE) as error:

@@ -1,14 +1,16 @@
 """A workspace from a colleague: taken over whole, or refused with the remedy; nothing written."""
 
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Engine, event
 
 from geo import adopting, store, workspaces
-from geo.batch import Batch, ChangeKind
-from geo.errors import FileError, InputError
+from geo.batch import Batch, ChangeKind, LedgerRecord, LedgerRow
+from geo.errors import ConflictError, FileError, InputError
 
 
 @pytest.fixture(autouse=True)
@@ -219,6 +221,17 @@ FOREIGN_CELLS = {
     "a change that is not there": ("UPDATE fix SET change = 9 WHERE seq = 1", "不属于任何一次"),
     "an undoing of itself": ("INSERT INTO undone VALUES (1, 2, 2)", "前后不接"),
     "an undoing of nothing": ("INSERT INTO undone VALUES (1, 2, -7)", "前后不接"),
+    "an undoing said twice": (
+        "INSERT INTO undone (change, number) VALUES (2, 1), (2, 1)",
+        "前后不接",
+    ),
+    "a change that brought nothing": ("DELETE FROM setting WHERE change = 2", "前后不接"),
+    "a gap between changes": ("UPDATE change SET number = 9 WHERE number = 2", "编号不连续"),
+    "a change below the first": ("UPDATE change SET number = -5 WHERE number = 1", "不连续"),
+    "a change beyond all numbers": (
+        "UPDATE change SET number = 9223372036854775807 WHERE number = 2",
+        "编号不连续",
+    ),
 }
 
 
@@ -237,6 +250,35 @@ def test_a_cell_over_the_cap_is_refused(theirs, home, monkeypatch):
     monkeypatch.setattr(store, "_MAX_RECORD_BYTES", 1024 * 1024)
     tamper(theirs, "UPDATE feature SET note = printf('%.*c', 1048577, 'x') WHERE seq = 5")
     refused(home, theirs, "有一处内容超过 1 MB")
+
+
+def test_more_changes_than_the_cap_are_refused_with_what_to_do(theirs, home, monkeypatch):
+    monkeypatch.setattr(store, "_MAX_CHANGES", 1)
+    refused(home, theirs, "有 2 次改动，最多 1 次；.*请管理员核对来源")
+
+
+def test_text_no_record_can_have_is_refused_before_it_is_decoded(theirs, home):
+    lists = "'[' || replace(printf('%.*c', 2600000, 'x'), 'x', '{},') || '{}]'"
+    tamper(theirs, f"UPDATE feature SET aliases = {lists} WHERE seq < 5")
+    content = theirs.read_bytes()
+    tracemalloc.start()
+    refused(home, theirs, "有一处内容超过 1 MB，不能打开", content)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * len(content)
+
+
+def test_rows_are_decoded_a_few_at_a_time(theirs, home):
+    lists = "'[' || replace(printf('%.*c', 340000, 'x'), 'x', '{},') || '{}]'"
+    tamper(
+        theirs,
+        f"UPDATE feature SET details = {lists} WHERE seq > 70",
+    )
+    tracemalloc.start()
+    refused(home, theirs, "的 details 不对")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100 * 1024 * 1024
 
 
 def test_more_rows_than_the_cap_are_refused(theirs, home, monkeypatch):
@@ -267,6 +309,65 @@ RECORDS = {
         'UPDATE statement SET amounts = \'{"total": {"words": "", "unit": "", "value": Infinity,'
         ' "certainty": "explicit"}}\'',
         "的 amounts 不对",
+    ),
+    "an amount beyond all numbers": (
+        'UPDATE statement SET amounts = \'{"total": {"words": "", "unit": "", "value": 1\''
+        " || printf('%0400d', 0) || ', \"certainty\": \"explicit\"}}'",
+        "的 amounts 不对",
+    ),
+    "a period that ends before it starts": (
+        'UPDATE statement SET period = \'{"start": "2026-03-01", "end": "2026-02-01"}\'',
+        "的 period 不对",
+    ),
+    "a period in no time of ours": (
+        'UPDATE statement SET period = \'{"start": "2026-03-01", "end": "9999-12-31"}\'',
+        "的 period 不对",
+    ),
+    "a document of another age": (
+        "UPDATE document SET stated_from = '0001-01-01'",
+        "Document D1的 stated_from 不对",
+    ),
+    "a statement of another age": (
+        "UPDATE statement SET stated_to = '9999-12-31'",
+        "Statement .*的 stated_to 不对",
+    ),
+    "a statement of no feature": ("UPDATE statement SET feature = 'X'", "所说的项目不存在"),
+    "a fix of no feature": ("UPDATE fix SET feature = 'X'", "Fix .*所说的项目不存在"),
+    "a feature without a name": (feature("name", " "), "Feature PJ-02的 name 不对"),
+    "a document without a title": ("UPDATE document SET title = ''", "Document D1的 title 不对"),
+    "a datum that is none": ("UPDATE fix SET datum = 'xx'", "Fix .*的 datum 不对"),
+    "a way to a place that is none": ("UPDATE fix SET method = 'xx'", "已损坏"),
+    "as many names as no project has": (
+        "UPDATE feature SET aliases = '[' || replace(printf('%.*c', 2000, 'x'), 'x', '\"\",')"
+        " || '\"\"]' WHERE id = 'PJ-02'",
+        "Feature PJ-02的 aliases 不对",
+    ),
+    "a heading for no field": (
+        "INSERT INTO heading (change, heading, field) VALUES (2, '项目名', 'castle')",
+        "表头“项目名”的含义“castle”不认识",
+    ),
+    "a heading that is no text": (
+        "INSERT INTO heading (change, heading, field) VALUES (2, CAST(x'ff41' AS TEXT), '')",
+        "已损坏",
+    ),
+    "a correction that is none": (
+        "INSERT INTO heading (change, heading, field)"
+        " VALUES (2, '坐标更正' || char(10) || '经度', 'swap castle')",
+        "的含义“swap castle”不认识",
+    ),
+    "a day of founding beyond all days": (
+        "UPDATE migration SET at = '9999-12-31T23:59:59+00:00'",
+        "时间“9999-12-31T23:59:59.00:00”不对",
+    ),
+    "a day of founding that is none": ("UPDATE migration SET at = 'x'", "时间“x”不对"),
+    "a change in no time zone": ("UPDATE change SET at = '2026-01-01'", "时间“2026-01-01”不对"),
+    "a change nobody made": (
+        "UPDATE change SET operator = ' ' WHERE number = 2",
+        "第 2 次改动没有操作人",
+    ),
+    "collections in collections": (
+        f"UPDATE fix SET geometry = x'{'010700000001000000' * 20_000}'",
+        "已损坏",
     ),
     "a place that is none": ("UPDATE fix SET geometry = x'00'", "已损坏"),
     "a place off the earth": (
@@ -316,3 +417,79 @@ def test_ordinary_work_is_taken_over(theirs, facts):
         assert taken.facts() == wanted
         taken.undo(5, operator="张三")
         assert "新项目" not in [f.name for f in taken.facts().features]
+
+
+def said(head):
+    """A ledger of one project for a head, with a correction of its coordinates remembered."""
+    return LedgerRecord(
+        document=f"L{head + 1}",
+        file_name="台账.xlsx",
+        digest="",
+        fingerprint="",
+        datum="",
+        rows=(LedgerRow(sheet="表", row=2, feature=None, outcome="refused", reason="", cells={}),),
+    )
+
+
+def test_what_was_learnt_of_headings_and_a_ledger_are_taken_over(theirs):
+    learnt = {"项目名": "name", "随便": "", "坐标更正\n经度\n纬度": "swap gcj02 outside"}
+    with store.open_workspace(theirs) as workspace:
+        batch = Batch(kind=ChangeKind.IMPORT, words="", headings=learnt, ledger=said(2))
+        workspace.write(batch, operator="李四")
+    with take(theirs) as mine:
+        assert mine.headings() == learnt
+        assert mine.ledgers() == [said(2)]
+
+
+def lengthen(path, numbers):
+    """Append changes that each bring a document."""
+    with closing(sqlite3.connect(path)) as other, other:
+        other.executemany(
+            "INSERT INTO change VALUES (?, 'edit', '', '李四', '2026-01-01T00:00:00+08:00', 0)",
+            [(n,) for n in numbers],
+        )
+        other.executemany(
+            "INSERT INTO document (change, id, title, stated_from, stated_to, window_note)"
+            " VALUES (?, ?, '依据', '2026-01-01', '2026-01-01', '')",
+            [(n, f"E{n}") for n in numbers],
+        )
+
+
+def test_a_long_history_is_read_with_as_few_queries_as_a_short_one(theirs):
+    asked = []
+
+    def ask(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", ask)
+    try:
+        take(theirs, "短的").close()
+        few = len(asked)
+        lengthen(theirs, range(3, 2003))
+        mine = take(theirs, "长的")
+        assert len(asked) == 2 * few
+    finally:
+        event.remove(Engine, "before_cursor_execute", ask)
+    assert mine.head == 2003
+
+
+def test_a_document_is_not_undone_under_a_later_change_that_relies_on_it(theirs, facts):
+    document = replace(facts.documents[0], id="DX")
+    with store.open_workspace(theirs) as mine:
+        for given in (
+            {"documents": (document,)},
+            {"statements": (replace(facts.statements[0], id="S-4-1", document="DX"),)},
+        ):
+            mine.write(Batch(kind=ChangeKind.EDIT, words="改", **given), operator="李四")
+        with pytest.raises(
+            ConflictError, match=r"第 4 次改动（李四，.*要用到它写下的.*请先撤销第 4 次改动"
+        ):
+            mine.undo(3, operator="张三")
+        assert mine.head == 4
+        mine.undo(4, operator="张三")
+        mine.undo(3, operator="张三")
+        with pytest.raises(ConflictError, match=r"第 4 次改动.*会因此缺少所依据的"):
+            mine.undo(5, operator="张三")
+        mine.undo(6, operator="张三")
+        mine.undo(5, operator="张三")
+        assert "DX" in {s.document for s in mine.facts().statements}

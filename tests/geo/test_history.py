@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.history import counting
+from geo.history import History, counting
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,23 @@ from geo.history import counting
 )
 def test_which_changes_count(undoes, afresh, expected):
     assert counting(range(1, 5), undoes, afresh) == expected
+
+
+@pytest.mark.parametrize(
+    ("undoes", "expected"),
+    [
+        ({}, {2}),
+        ({3: (2,)}, {2, 3}),
+        ({3: (2,), 4: (3,)}, {2, 3, 4}),
+        ({3: (1,), 4: (3, 2)}, {2, 4}),
+        ({3: (1,), 4: (3,)}, {2}),
+    ],
+)
+def test_what_undoes_a_fresh_start_sweeps_as_well(undoes, expected):
+    history = History({}, undoes, frozenset({2}))
+    assert {number for number in range(1, 5) if history.sweeps(number)} == expected
+
+
+def test_a_thousand_undoings_of_undoings_are_told_at_once():
+    history = History({}, {n: (n - 1, n - 1) for n in range(2, 5000)}, frozenset({1}))
+    assert history.sweeps(4999)
