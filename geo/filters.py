@@ -10,13 +10,17 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.model import Coded, Kind, Status
+
+if TYPE_CHECKING:
+    # Only named: importing a ledger reads this module, and pandas takes half a second to import.
+    import pandas as pd
 
 NO_PLATE = "none"
 NO_PLATE_WORD = "未分板块"

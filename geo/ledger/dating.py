@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from geo.cells import FIRST_DAY
 from geo.clock import today
 from geo.ledger import mentions
 from geo.ledger.grid import Book
@@ -77,7 +78,8 @@ def _in_name(book: Book) -> Iterator[Dating]:
 
 
 def _in_file(book: Book) -> Iterator[Dating]:
-    if book.modified is not None:
+    # Programs that know no day write 1980 or earlier.
+    if book.modified is not None and book.modified >= FIRST_DAY:
         yield _on(book.modified, "按文件最后保存的日期", is_stated=False)
 
 

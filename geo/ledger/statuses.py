@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.ledger.heading.traditional import simplified
 from geo.ledger.remarks import DATED, altered, stage_in
 from geo.ledger.stages import KNOWN, Stage
 from geo.model import Basis, Status
@@ -73,8 +74,8 @@ def read(words: str, heading: str = "") -> StatusReading:
 
 
 def _plain(words: str) -> str:
-    """Fold case, width, spaces and accents: En ejecución and EN EJECUCION are one."""
-    apart = unicodedata.normalize("NFKD", fold(words)).casefold()
+    """Fold case, width, spaces, accents and traditional characters: 擬建 and 拟建 are one."""
+    apart = unicodedata.normalize("NFKD", fold(simplified(words))).casefold()
     text = "".join(character for character in apart if not unicodedata.combining(character))
     return _YEAR.sub("", text.strip("“”\"'。.;,"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from geo.ledger.heading.traditional import simplified
+
 BETWEEN = " › "
 _PLATE = "板块"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -46,14 +48,14 @@ def is_bare_ordinal(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Tell whether a text can only be the title of a group: numbered, counted, or a plain word."""
-    return bool(
-        is_enumerated(text) or is_counted(text) or _ENDS.search(text) or _NO_PROJECT.fullmatch(text)
-    )
+    plain = simplified(text)
+    is_worded = _ENDS.search(plain) or _NO_PROJECT.fullmatch(plain)
+    return bool(is_worded or is_enumerated(text) or is_counted(text))
 
 
 def is_counted(text: str) -> bool:
     """Tell whether a text says how many projects follow: …（3个）."""
-    return bool(_COUNTED.search(text))
+    return bool(_COUNTED.search(simplified(text)))
 
 
 def plate_of(group: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from geo.ledger.grid import Cells, Grid, Value
-from geo.ledger.heading import groups, levels, numbering, words
+from geo.ledger.heading import groups, levels, notes, numbering, titles, words
 from geo.ledger.heading.headings import Heading, is_repeated
 from geo.ledger.heading.levels import filled, said
 from geo.ledger.table import Column, RowKind
@@ -35,6 +35,7 @@ class Kinds:
         self._unsaved = {row for row, column in grid.unsaved if column != number}
         self._used = sorted(row for row in grid.rows if row <= last)
         self._after_heading = heading.rows[-1]
+        self._title_above = titles.said_above(grid, heading)
 
     def of(self, row: int, typed: Cells, cells: Cells) -> tuple[RowKind, str]:
         """Tell what a row is, and the title of the group it heads.
@@ -59,11 +60,7 @@ class Kinds:
         name = said(_at(cells, self._name))
         if self._is_total(at, lead, name, typed):
             return RowKind.TOTAL
-        if (
-            words.is_note(lead)
-            and (name in ("", lead) or words.is_note(name))
-            and _is_all_words(typed)
-        ):
+        if _is_all_words(typed) and notes.is_note(typed, name):
             return RowKind.NOTE
         return RowKind.GROUP if self._is_group(row, typed, at, lead) else RowKind.DATA
 
@@ -78,6 +75,7 @@ class Kinds:
             is_repeated(self._heading, typed)
             or self._is_column_numbers(row, typed)
             or self._is_below_heading(row, typed)
+            or titles.is_repeated(self._grid, self._heading, self._title_above, row)
         )
 
     def _is_below_heading(self, row: int, typed: Cells) -> bool:

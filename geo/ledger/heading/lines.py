@@ -7,13 +7,14 @@ mistake is worse than one that is questioned.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.ledger.grid import Grid, Value
 from geo.ledger.heading import groups
 from geo.ledger.heading.headings import Heading
 from geo.ledger.heading.kinds import ADDITIVE, Kinds
+from geo.ledger.heading.notes import carried_on
 from geo.ledger.opening import limits
 from geo.ledger.table import Line, RowKind
 
@@ -29,7 +30,7 @@ def lines(grid: Grid, heading: Heading, last: int, group: str = "") -> tuple[Lin
     reader = _Reader(grid, heading, last)
     first = heading.rows[-1] + 1
     found = [reader.line(row) for row in _rows(grid, first, last)]
-    return tuple(_grouped(_with_tail(found), group))
+    return tuple(_grouped(carried_on(found), group))
 
 
 def _rows(grid: Grid, first: int, last: int) -> Iterator[int]:
@@ -95,15 +96,6 @@ def _as_code(value: Value, number_format: str) -> Value:
         return value
     digits = number_format if set(number_format) == {"0"} else ""
     return str(value).zfill(len(digits))
-
-
-def _with_tail(found: Sequence[Line]) -> Iterator[Line]:
-    """Take lone texts below the last project for notes: there is no group for them to head."""
-    projects = [n for n, line in enumerate(found) if line.kind is RowKind.DATA]
-    last = projects[-1] if projects else -1
-    for n, line in enumerate(found):
-        is_after = n > last and line.kind is RowKind.GROUP
-        yield replace(line, kind=RowKind.NOTE, group="") if is_after else line
 
 
 def _grouped(found: Iterator[Line], group: str) -> Iterator[Line]:

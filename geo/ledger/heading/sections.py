@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.ledger.grid import Cells, Grid
-from geo.ledger.heading import beside, groups, levels, units, words
+from geo.ledger.heading import beside, groups, levels, titles, units
 from geo.ledger.heading.columns import Meanings
 from geo.ledger.heading.fields import ALIASES, key
 from geo.ledger.heading.headings import Finder, Heading, finder, is_same
@@ -20,11 +20,6 @@ _PROJECT = re.compile(
     "[项項]目|工程|名[称稱]|name|title|project|nombre|obra|proyecto", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
-# What is written above a table beside its title.
-_FILLED_IN = re.compile(r"(?:单位|填报|报送|制表|日期|时间).{0,4}[:：]|截[至止]|\d年\d{1,2}月")
-_TITLE = re.compile(
-    "(?:表|台账|清单|目录|名单|计划|情况|一览|汇总|明细)(?:[(（].*[)）])?$|单位[:：]"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +41,8 @@ class Section:
     def group(self) -> str:
         """The group all its rows belong to: a title that names a plate, else a numbered one."""
         rows = range(self.above + 1, self.heading.rows[0])
-        titles = [_texts(self.grid.rows[row]) for row in rows if row in self.grid.rows]
-        lone = [texts[0] for texts in reversed(titles) if len(texts) == 1]
+        above = [_texts(self.grid.rows[row]) for row in rows if row in self.grid.rows]
+        lone = [texts[0] for texts in reversed(above) if len(texts) == 1]
         plates = [text for text in lone if groups.plate_of(text)]
         # 一、产业项目 right above the heading heads the first of several groups.
         numbered = [text for text in lone[:1] if groups.is_enumerated(text)]
@@ -67,7 +62,7 @@ def sections(grid: Grid, meanings: Meanings) -> Iterator[Section]:
             return
         title = _title(grid, above, heading.rows[0])
         unit = units.of_title(title) or unit
-        following = _following(find, heading, unit)
+        following = _following(find, heading, unit, title)
         last = following.above if following else max(grid.rows)
         for columns, own in beside.split(grid, heading, (above, last), meanings):
             yield Section(grid=columns, heading=own, above=above, last=last, title=title, unit=unit)
@@ -87,15 +82,17 @@ class _Following:
     is_alike: bool
 
 
-def _following(find: Finder, heading: Heading, unit: str) -> _Following | None:
+def _following(find: Finder, heading: Heading, unit: str, title: str) -> _Following | None:
     """Find the next heading below that is not just the same once more."""
     grid, name = find.grid, heading.read["name"].index
     for row in (row for row in sorted(grid.rows) if row > heading.rows[-1]):
         if not _may_head(grid.rows[row], find.meanings):
             continue
-        above = _last_above(grid, row, name)
-        is_same_again = is_same(heading, grid.rows[row])
-        stated = units.of_title(_title(grid, above, row))
+        above = titles.last_above(grid, row, name)
+        own = _title(grid, above, row)
+        is_titled = own not in title and titles.names_table(grid, range(above + 1, row))
+        is_same_again = is_same(heading, grid.rows[row]) and not is_titled
+        stated = units.of_title(own)
         has_units = row + 1 in grid.rows and levels.is_units(grid.rows[row + 1])
         if is_same_again and stated in ("", unit) and not has_units:
             continue
@@ -131,30 +128,6 @@ def _is_heading(other: Heading, cells: Cells) -> bool:
     """Tell a heading from a project called 项目: most of its words name fields."""
     texts = [n for n in filled(cells) if isinstance(cells[n - 1], str)]
     return len(other.read) >= _LEAST or len(other.read) == len(texts) == len(filled(cells))
-
-
-def _last_above(grid: Grid, top: int, name: int) -> int:
-    """Find the last row that is not part of the title right above a further heading."""
-    row = top - 1
-    while row in grid.rows and _is_title(grid, row, name):
-        row -= 1
-    return row
-
-
-def _is_title(grid: Grid, row: int, name: int) -> bool:
-    """Tell a title from a last project of the table above, of which only the name is known."""
-    cells = grid.rows[row]
-    texts = _texts(cells)
-    if not all(texts) or len(texts) > _LEAST or any(map(words.is_note, texts)):
-        return False
-    if len(texts) > 1:
-        return all(map(_FILLED_IN.search, texts))
-    return (
-        filled(cells) != [name]
-        or row - 1 not in grid.rows
-        or any(m.top == row and m.left <= name < m.right for m in grid.merges)
-        or bool(_TITLE.search(texts[0]) or groups.is_title(texts[0]))
-    )
 
 
 def _title(grid: Grid, above: int, top: int) -> str:

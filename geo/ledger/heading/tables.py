@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -147,16 +148,23 @@ def _read(section: Section) -> Table:
 
 
 def _with_noted_units(read: Sequence[Table]) -> Iterator[Table]:
-    """Give tables without a unit the one noted below them, or below one with the same heading.
+    """Give tables without a unit the one noted below them, or below those with the same heading.
 
+    Where one is stated above, a note on the whole table that states another makes it unclear.
     A note under two tables side by side stands in the columns of the left one only.
     """
-    noted: dict[tuple[str, ...], str] = {}
-    for table in read:
-        if unit := units.of_notes(contents.notes(table.lines)):
-            noted[_texts(table)] = unit
-    for table in read:
-        yield table if table.unit else replace(table, unit=noted.get(_texts(table), ""))
+    noted = [tuple(contents.notes(table.lines)) for table in read]
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    beside: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for table, own in zip(read, noted, strict=True):
+        alike[_texts(table)] += own
+        beside[table.heading_rows] += own
+    for table, own in zip(read, noted, strict=True):
+        if table.unit:
+            unit = units.besides(table.unit, beside[table.heading_rows])
+        else:
+            unit = units.of_notes(own) or units.of_notes(alike[_texts(table)])
+        yield replace(table, unit=unit)
 
 
 def _texts(table: Table) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ nothing under such a unit, so that neither the table's nor the user's unit slips
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from geo.ledger.heading.traditional import simplified
 
@@ -25,6 +25,11 @@ _SPEAKS_OF_MONEY = re.compile(
 _COUNTED_IN = re.compile(rf"[以按]\s*(?:人民币)?\s*({_MONEY})\s*(?:为(?:计量)?单位|计(?!算)|计算)")
 _SAYS_UNIT = re.compile("单位|[以按].{1,6}元")
 _SENTENCE = re.compile(r"[。；;\n]")
+# Of a note: all that may stand before its unit and still speak of the whole table.
+_OF_ALL = re.compile(
+    r"(?:[注备说明附]+[:：])?[(（]?\d*[)）.．、:：\s]*(?:[本表列中内各均的总额数项]|以上|上述|所有|全部|投资"
+    "|金额|资金|款|计划|完成|年度|累计|货币|计量|人民币)*"
+)
 _OPEN, _CLOSE = "[(（\\[【]", "[)）\\]】]"
 # 责任单位：元通公司 states no unit: nothing but a mark may follow one.
 _STATED = re.compile(
@@ -65,9 +70,34 @@ def of_brackets(brackets: Iterable[str]) -> str:
 
 def of_notes(notes: Iterable[str]) -> str:
     """Return the unit the notes below a table state; their words where it is not just one."""
-    said = [part.strip() for note in notes for part in _SENTENCE.split(simplified(note))]
-    found = [of_title(part) or _counted_in(part) for part in said if _SAYS_UNIT.search(part)]
-    return "、".join(dict.fromkeys(filter(None, found)))
+    return "、".join(dict.fromkeys(unit for _, unit in _noted(notes)))
+
+
+def besides(unit: str, notes: Iterable[str]) -> str:
+    """Add to the unit stated above a table what notes below state of all of it, if they differ.
+
+    A note on a part (资金到位情况单位为万元) takes nothing back.
+    """
+    noted = [other for part, other in _noted(notes) if _is_of_all(part)]
+    return "、".join(dict.fromkeys((unit, *(o for o in noted if _spelt(o) != _spelt(unit)))))
+
+
+def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of notes that state a unit, and what they state."""
+    for note in notes:
+        for part in map(str.strip, _SENTENCE.split(simplified(note))):
+            if _SAYS_UNIT.search(part) and (unit := of_title(part) or _counted_in(part)):
+                yield part, unit
+
+
+def _is_of_all(sentence: str) -> bool:
+    before = _SAYS_UNIT.split(sentence, maxsplit=1)[0]
+    return bool(_OF_ALL.fullmatch(re.split("[,，]", before)[-1]))
+
+
+def _spelt(unit: str) -> str:
+    """Spell a unit in full: 万 is 万元."""
+    return f"{unit.removesuffix('元')}元"
 
 
 def _counted_in(sentence: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from geo.ledger.heading.traditional import simplified
+
 _SUM = "合计|小计|总计|共计|累计|汇总|总数|总额"
 _COUNT = r"(?:\d+个?项?(?:项目|工程)?)"
 _UNIT = "(?:单位[:：])?(?:人民币)?[亿万]?元"
@@ -23,6 +25,19 @@ _NOTE = re.compile(
     r"|单位|填报单位|制表单位|报送单位|填报时间|填报日期|制表时间|制表日期|单位负责人|分管领导"
     r"|(?:填表|填报|制表|审核|复核|审批|联系|报送)人?(?:签字)?|联系电话)(?:[:：]|\d+[.、:：])"
 )
+_BARE_NOTE = re.compile(r"(?:注|备注|说明|附注|填表说明)[:：]?")
+# Whose table it is, of which day, in which unit: written above it, or below.
+_FILLED_IN = re.compile("(?:填报|制表|报送)?(?:单位|日期|时间)[:：]")
+
+
+def is_bare_note(text: str) -> bool:
+    """Tell whether a text is nothing but the word that begins a note."""
+    return bool(_BARE_NOTE.fullmatch(_flat(text)))
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a text begins as notes below a table do, not as what is filled in above one."""
+    return is_note(text) and not _FILLED_IN.match(_flat(text))
 
 
 def is_total(text: str) -> bool:
@@ -41,4 +56,4 @@ def is_note(text: str) -> bool:
 
 
 def _flat(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return simplified(unicodedata.normalize("NFKC", text)).casefold()

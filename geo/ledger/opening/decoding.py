@@ -27,8 +27,10 @@ _FORMED = {
 }
 # Two bytes of Big5. Those of its 5,400 common characters begin with A4 to C6, punctuation with A1
 # to A3; a second byte below 80, as every third has, is all but unknown in simplified GBK.
-_BIG5 = re.compile(rb"([\xa1-\xf9])([\x40-\x7e\xa1-\xfe])")
-_COMMON_UP_TO, _COMMON, _LOW = 0xC6, 0.9, 0.15
+_BIG5 = re.compile(rb"([\x87-\xfe])([\x40-\x7e\xa1-\xfe])")
+_COMMON, _LOW = range(0xA1, 0xC7), 0.15
+# The share that must be common; Hong Kong's additions (埗, 衞, 邨) are in its place names.
+_BIG5S = (("cp950", 0.9), ("big5hkscs", 0.8))
 _SAVE_BIG5 = (
     "文件是 Big5（繁体中文）编码，没有按它读取；请用 Excel 或记事本按 Big5 打开，"
     "确认文字无误后另存为 UTF-8（CSV UTF-8），再导入"
@@ -104,17 +106,19 @@ def _eight_bit(content: bytes) -> str:
 
 
 def _is_big5(content: bytes) -> bool:
-    if _is_strictly(content, "utf-8") or not _is_strictly(content, "cp950"):
+    found = next((one for one in _BIG5S if _is_strictly(content, one[0])), None)
+    if found is None or _is_strictly(content, "utf-8"):
         return False
+    encoding, least = found
     pairs = _BIG5.findall(content)
-    common = sum(lead[0] <= _COMMON_UP_TO for lead, _ in pairs)
+    common = sum(lead[0] in _COMMON for lead, _ in pairs)
     low = sum(trail[0] < _FIRST_HIGH for _, trail in pairs)
-    return common >= _COMMON * len(pairs) and low >= _LOW * len(pairs) and _are_letters(content)
+    is_common = common >= least * len(pairs) and low >= _LOW * len(pairs)
+    return is_common and _are_letters(content.decode(encoding))
 
 
-def _are_letters(content: bytes) -> bool:
+def _are_letters(text: str) -> bool:
     """Whether most high characters are Chinese ones; in Western text high bytes stand alone."""
-    text = content.decode("cp950")
     high = [mark for mark in text if mark > "\x7f"]
     return sum("\u4e00" <= mark <= "\u9fff" for mark in high) >= _MOSTLY * len(high)
 

@@ -3,6 +3,7 @@
 import pytest
 import workbooks
 
+from geo.amounts import money
 from geo.ledger.heading.datums import datum_of
 from geo.ledger.heading.tables import tables
 from geo.ledger.heading.units import of_notes
@@ -43,6 +44,35 @@ def test_a_unit_stated_only_in_the_notes_below_holds_for_the_table(notes, unit):
 def test_a_unit_above_the_table_comes_before_one_below_it():
     above = [["项目名单", None, "单位：亿元"], HEADING, ROW]
     assert read([*above, ["注：资金到位情况单位为万元。"]])[0].unit == "亿元"
+
+
+@pytest.mark.case(11)
+@pytest.mark.parametrize(
+    ("note", "unit"),
+    [
+        ("注：本表金额单位为万元", "亿元、万元"),
+        ("注：1.数据截至6月底；2.表中投资单位均为万元。", "亿元、万元"),
+        ("备注：总投资以万元计", "亿元、万元"),
+        ("註：金額單位：萬元", "亿元、万元"),
+        ("单位：万元", "亿元、万元"),
+        ("注：单位为亿元。", "亿元"),
+        ("注：单位：亿", "亿元"),
+        ("注：甲项目投资单位为万元。", "亿元"),
+        ("注：面积单位：万平方米", "亿元"),
+    ],
+)
+def test_a_note_on_the_whole_table_that_states_another_unit_makes_it_unclear(note, unit):
+    table = read([["项目名单", None, "单位：亿元"], HEADING, ROW, [note]])[0]
+    assert table.unit == unit
+    read_as = money(500, table_unit=table.unit)
+    assert read_as is not None
+    assert (read_as.value == 5_000_000) is (unit == "亿元")
+    assert ("没有换算" in read_as.note) is (unit != "亿元")
+
+
+def test_a_contradiction_below_the_left_of_two_tables_holds_for_both():
+    rows = [["单位：亿元"], [*HEADING, *HEADING], [*ROW, 2, "乙路", 700], ["注：单位：万元"]]
+    assert [table.unit for table in read(rows)] == ["亿元、万元", "亿元、万元"]
 
 
 def test_a_unit_noted_below_one_table_holds_for_the_one_beside_it_but_for_no_other():

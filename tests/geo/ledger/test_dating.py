@@ -183,3 +183,8 @@ def test_without_any_date_it_is_the_day_of_the_import():
     day = found("重点项目", saved=None)
     assert (day.stated_to, day.base, day.is_stated) == (today(), today(), False)
     assert "按导入当天" in day.words
+
+
+def test_a_file_saved_before_there_were_such_files_is_dated_by_its_import():
+    dated = found("重点项目", saved=date(1980, 1, 1))
+    assert (dated.stated_to, dated.words) == (today(), "台账没有写日期，按导入当天")

@@ -127,6 +127,20 @@ def test_big5_is_named_and_refused_and_not_read_as_something_else():
         read(TRADITIONAL.encode("big5"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "項目名稱,總投資（萬元）\n深水埗衞生所,5\n",
+        "項目名稱,地點,狀態\n屋邨改善,石硤尾邨,在建\n深水埗公園,深水埗,竣工\n",
+    ],
+)
+def test_big5_with_the_characters_of_hong_kong_is_named_and_refused(text):
+    with pytest.raises(UnicodeEncodeError):
+        text.encode("big5")
+    with pytest.raises(FileError, match=r"Big5.*另存为 UTF-8"):
+        read(text.encode("big5hkscs"))
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-16", "utf-8-sig"])
 def test_traditional_text_in_other_encodings_is_read(encoding):
     assert read(TRADITIONAL.encode(encoding)).grids[0].rows[3][1] == "捷運萬大線與環狀線"

@@ -63,6 +63,23 @@ def test_sums_parts_and_counts_are_no_projects_wherever_they_stand(row):
     assert kinds(row, [1, "水厂", 1], row, [2, "公园", 5], row) == [T, D, T, D, T]
 
 
+@pytest.mark.case(11)
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        *(([None, text, 6], T) for text in ("合計", "小計", "總計", "共計：", "累計", "彙總")),
+        *(([None, text, 6], T) for text in ("續建項目小計", "全區共3個項目", "合計（3項）")),
+        ([None, "合計大廈項目", 6], D),
+        *(([None, text], N) for text in ("註：金額單位為萬元", "備註：同上", "資料來源：發改委")),
+        *(([text], N) for text in ("說明：略", "填報單位：發改委", "審核人：李四")),
+        *(([None, text], G) for text in ("續建項目", "產業類", "市級項目", "城建（3個項目）")),
+        ([None, "註冊中心"], D),
+    ],
+)
+def test_sums_notes_and_groups_in_traditional_characters_are_no_projects(row, kind):
+    assert kinds([1, "水廠", 1], row, [2, "公園", 5])[1] is kind
+
+
 @pytest.mark.parametrize(
     "row",
     [
