@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from geo import clock, store, workspaces
-from geo.errors import StoreError
+from geo.errors import InputError, StoreError
 
 FOLDER = "回收站"
 # Microseconds, so that two of one name never meet.
@@ -48,22 +48,33 @@ def listed() -> list[PutAway]:
     return sorted((one for one in found if one), key=lambda one: one.since, reverse=True)
 
 
-def put_back(file_name: str) -> str:
-    """Move a workspace back under its name and return that.
+def hindrance(one: PutAway) -> str:
+    """Tell why a workspace cannot be put back under its own name; empty when it can."""
+    try:
+        taken = workspaces.path_of(one.name).exists()
+    except InputError as error:
+        return str(error)
+    return "现在另有一个同名的工作区" if taken else ""
+
+
+def put_back(file_name: str, name: str = "") -> str:
+    """Move a workspace back, under its own name or another, and return that.
 
     Args:
         file_name: of its file in the folder, as `listed` gives it.
+        name: what it is called from now on; its own name when empty.
 
     Raises:
-        InputError: there is another workspace of this name by now.
+        InputError: the name can be no workspace's, or there is another of this name by now.
         StoreError: it is not in the folder any more, or its file cannot be moved.
 
     """
     one = next((one for one in listed() if one.path.name == file_name), None)
     if one is None:
         raise StoreError("回收站里没有它了：可能别人已经放回，请刷新后再看")
-    store.move(one.path, workspaces.path_of(one.name))
-    return one.name
+    to = workspaces.path_of(name or one.name)
+    store.move(one.path, to)
+    return to.stem
 
 
 def _folder() -> Path:

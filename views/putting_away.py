@@ -43,7 +43,20 @@ def _line(one: PutAway) -> None:
     name, since, act = st.columns(_WIDTHS, vertical_alignment="center")
     name.html(f'<b class="workspace">{html_text(one.name)}</b>')
     since.html(f"{one.since:%Y-%m-%d %H:%M} 移入，{one.size / _MEGABYTE:.1f} MB")
-    act.button("放回", key=f"back_{one.path.name}", on_click=_put_back, args=(one,))
+    if why := trash.hindrance(one):
+        with act.container():
+            _other_name(one, why)
+    else:
+        act.button("放回", key=f"back_{one.path.name}", on_click=_put_back, args=(one,))
+
+
+def _other_name(one: PutAway, why: str) -> None:
+    """Ask what a workspace shall be called that cannot have its own name again."""
+    key = f"back_as_{one.path.name}"
+    with st.popover("放回…"), st.form(f"{key}_form", border=False):
+        st.html(f"<small>{html_text(why)}，请换一个名称放回。</small>")
+        st.text_input("放回为", max_chars=60, key=key)
+        st.form_submit_button("放回", on_click=_put_back, args=(one, key))
 
 
 def _is_given(one: Chosen) -> bool:
@@ -73,9 +86,9 @@ def _put_away(one: Chosen) -> None:
     acting.attempt(act)
 
 
-def _put_back(one: PutAway) -> None:
+def _put_back(one: PutAway, key: str = "") -> None:
     def act() -> None:
-        name = trash.put_back(one.path.name)
+        name = trash.put_back(one.path.name, st.session_state[key] if key else "")
         flash.tell(f"“{name}”已放回，在下面的列表里。")
 
     acting.attempt(act)

@@ -111,9 +111,12 @@ class Hands:
     def correct(self, heading, meaning):
         """Say what a column means."""
         self.page.get_by_text("的列：").first.click()
-        # While the box still grows, a list that opens in it is closed again.
-        self.page.wait_for_timeout(1000)
+        self.let_grow()
         self.choose(heading, meaning)
+
+    def let_grow(self):
+        """Wait until a box that was unfolded stands; a list in it is closed while it grows."""
+        self.page.wait_for_timeout(1000)
 
     def show(self, group):
         """Choose which rows of the preview are shown."""

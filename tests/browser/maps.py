@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.browser.traffic import QUIET_WITH_MAP, Traffic
+from tests.browser.traffic import Traffic
 
 
 def headline(page):
@@ -31,7 +31,7 @@ class Map:
 
     def settle(self):
         """Wait until the app has run and nothing travels any more."""
-        self.traffic.settle(self.page, QUIET_WITH_MAP)
+        self.traffic.settle(self.page)
 
     def counts(self):
         return self.frame.evaluate("window.platemap.counts()")

@@ -91,6 +91,14 @@ def tab_to(hands, name):
     raise AssertionError(f"no {name} among {passed}")
 
 
+def pick(hands, option):
+    """Choose from the list that has the focus, by typing what is wanted."""
+    hands.page.keyboard.type(option)
+    hands.page.get_by_role("option", name=option, exact=True).wait_for()
+    hands.page.keyboard.press("Enter")
+    hands.settle()
+
+
 def test_the_focus_stays_or_lands_on_the_heading_of_what_comes_next(watch, app):
     hands = brought(watch, app, "只用键盘", month(9))
     hands.press("换一份台账")
@@ -105,16 +113,13 @@ def test_the_focus_stays_or_lands_on_the_heading_of_what_comes_next(watch, app):
     assert focused(hands) == "4 预览"
     tab_to(hands, "列：核对或更正")
     keys.press("Enter")
+    hands.let_grow()
     tab_to(hands, "责任单位")
-    keys.type("建设单位")
-    keys.press("Enter")
-    hands.settle()
+    pick(hands, "建设单位")
     hands.sees("您的更正")
     assert "责任单位" in focused(hands)
     tab_to(hands, "坐标系")
-    keys.type("WGS")
-    keys.press("Enter")
-    hands.settle()
+    pick(hands, "WGS-84")
     assert "坐标系" in focused(hands)
     tab_to(hands, "经度、纬度对调后再读")
     keys.press("Space")
@@ -149,6 +154,23 @@ def test_a_reload_offers_the_ledger_that_was_not_written_as_it_was_left(watch, a
     next_month(hands, month(10))
     hands.press("换一份台账")
     assert "上次没有写入" not in hands.text()
+
+
+def test_two_ledgers_that_were_not_written_are_both_offered_whatever_the_workspace_is_called(
+    watch, app, home
+):
+    brought(watch, app, "两份", month(9))
+    second = Hands(watch, app)
+    second.open("import", "两份")
+    second.bring(month(10), "十月.xlsx")
+    (home / "两份.db").rename(home / "两份改.db")
+    hands = Hands(watch, app)
+    hands.open("import", "两份改")
+    hands.sees("上次没有写入的台账：九月.xlsx")
+    hands.sees("上次没有写入的台账：十月.xlsx")
+    hands.press("不要了")
+    hands.sees("上次没有写入的台账：九月.xlsx")
+    assert "十月.xlsx" not in hands.text()
 
 
 def test_what_is_gone_or_repeated_is_decided_one_by_one_and_undone_in_one_step(watch, app, home):

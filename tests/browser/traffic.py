@@ -5,7 +5,7 @@ import time
 # A file a core shares the machine: what is there at once alone may take a while in company.
 PATIENCE_MS = 90_000
 # The document in its frame reports where it stands 0.3 seconds after it last moved.
-QUIET, QUIET_WITH_MAP = 0.25, 0.4
+_QUIET_SECONDS = 0.4
 _LOOK_MS = 40
 
 
@@ -41,15 +41,15 @@ class Traffic:
         self.moved = time.monotonic()
         setattr(self, what, self.moved)
 
-    def settle(self, page, quiet=QUIET):
-        """Wait until the app runs no more, all asked is answered, and it is quiet (seconds)."""
+    def settle(self, page):
+        """Wait until the app runs no more, everything asked is answered, and all is quiet."""
         deadline = time.monotonic() + PATIENCE_MS / 1000
         since = time.monotonic()
         while time.monotonic() < deadline:
             page.wait_for_timeout(_LOOK_MS)
             if not self._done(page):
                 since = time.monotonic()
-            elif time.monotonic() - max(since, self.moved) > quiet:
+            elif time.monotonic() - max(since, self.moved) > _QUIET_SECONDS:
                 return
         raise AssertionError(f"the app did not settle in {PATIENCE_MS / 1000:.0f} seconds")
 

@@ -96,6 +96,21 @@ def test_nothing_is_put_back_over_another_workspace(home):
     assert away.is_file()
     with store.open_workspace(home / "甲.db") as kept:
         assert kept.head == 0
+    (one,) = trash.listed()
+    assert "同名" in trash.hindrance(one)
+    assert trash.put_back(away.name, "甲（旧）") == "甲（旧）"
+    with store.open_workspace(home / "甲（旧）.db") as back:
+        assert back.head == 1
+
+
+def test_a_file_whose_name_no_workspace_can_have_comes_back_under_another(home):
+    made("甲")
+    away = trash.put_away("甲")
+    away.rename(away.with_name("CON-20260101-000000-000000.db"))
+    (one,) = trash.listed()
+    assert "CON" in trash.hindrance(one)
+    assert trash.put_back(one.path.name, "找回的") == "找回的"
+    assert trash.listed() == []
 
 
 @pytest.mark.parametrize("name", ["没有.db", "../甲.db", "甲.db", ""])

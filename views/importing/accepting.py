@@ -46,7 +46,7 @@ def done(desk: Desk, plan: Plan) -> None:
         ways.link("map", "看地图")
         ways.link("history", "看记录")
         _report(desk, plan)
-        st.button("导入下一份", on_click=put_away, key="next")
+        st.button("导入下一份", on_click=put_away, args=(desk,), key="next")
         st.button("撤销这次导入", on_click=_undo, args=(desk,), key="undo_import")
     st.html(sums(plan))
     st.html(f"<p>{_whole()}</p>")
@@ -85,7 +85,7 @@ def _accept(desk: Desk, plan: Plan) -> None:
     def write(opened: Workspace) -> None:
         number = intake.accept(plan, opened, operator=acting.operator())
         desk.written = (opened.path, number) if number else None
-        shelf.forget()
+        shelf.forget(desk)
 
     if acting.write(write):
         landing.send("done")

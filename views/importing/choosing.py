@@ -78,15 +78,15 @@ def _laid(laid: Desk) -> None:
     size = f"{len(book.content) / 1024:,.0f} KB，{len(book.grids)} 张工作表"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="who">台账 <b>{html_text(book.name)}</b>　{size}</p>', width="content")
-        st.button("换一份台账", on_click=put_away, key="another", type="tertiary")
+        st.button("换一份台账", on_click=put_away, args=(laid,), key="another", type="tertiary")
     if book.notes:
         st.html(flash.box("warned", book.notes))
 
 
-def put_away() -> None:
+def put_away(laid: Desk) -> None:
     """Put the file away; the focus goes where the next is chosen."""
     desk.clear()
-    shelf.forget()
+    shelf.forget(laid)
     landing.send("file")
 
 

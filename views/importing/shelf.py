@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -25,7 +24,8 @@ from views.importing.desk import Desk
 
 _KEPT_FOR = timedelta(hours=12)
 _BYTES = 90 * MEGABYTE
-Owner = tuple[Path, str]
+# A file that is moved or renamed keeps its numbers on its disk, and with them its ledgers.
+Owner = tuple[tuple[int, int] | Path, str]
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class _Kept:
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf() -> dict[Owner, _Kept]:
-    """Return the one shelf of the app; every use of it is a call no thread interrupts."""
+def _shelf() -> dict[tuple[Owner, str], _Kept]:
+    """Return the one shelf of the app, by owner and digest; no thread interrupts a use of it."""
     return {}
 
 
@@ -46,26 +46,35 @@ def keep(desk: Desk) -> None:
     """Keep a ledger as it stands; the oldest ones go where there is no room."""
     book = replace(desk.book, grids=())
     kept = replace(desk, book=book, accepted=set(desk.accepted), read=None, plan=None)
-    _shelf()[_owner()] = _Kept(kept, now())
+    _shelf()[_owner(), book.digest] = _Kept(kept, now())
     _tidy()
 
 
-def forget() -> None:
-    """Take the ledger of this user and workspace off the shelf."""
-    _shelf().pop(_owner(), None)
+def forget(desk: Desk) -> None:
+    """Take a ledger of this user and workspace off the shelf."""
+    _shelf().pop((_owner(), desk.book.digest), None)
 
 
 def offer() -> None:
-    """Offer the ledger that was not written, if there is one."""
+    """Offer the ledgers that were not written, the last one first."""
     _tidy()
-    kept = _shelf().get(_owner())
-    if kept is None:
-        return
+    mine = [kept for (owner, _), kept in _shelf().items() if owner == _owner()]
+    for number, kept in enumerate(sorted(mine, key=lambda kept: kept.at, reverse=True)):
+        _line(number, kept)
+
+
+def _line(number: int, kept: _Kept) -> None:
     told = f"上次没有写入的台账：<b>{html_text(kept.desk.book.name)}</b>，{kept.at:%H:%M}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="who">{told}</p>', width="content")
-        st.button("接着导入", key="shelf_take", on_click=partial(_take, kept.desk))
-        st.button("不要了", key="shelf_forget", on_click=forget, type="tertiary")
+        st.button("接着导入", key=f"shelf_take_{number}", on_click=_take, args=(kept.desk,))
+        st.button(
+            "不要了",
+            key=f"shelf_forget_{number}",
+            on_click=forget,
+            args=(kept.desk,),
+            type="tertiary",
+        )
 
 
 def _take(kept: Desk) -> None:
@@ -80,14 +89,19 @@ def _take(kept: Desk) -> None:
 
 
 def _owner() -> Owner:
-    return workspace.chosen().path, acting.operator()
+    path = workspace.chosen().path
+    try:
+        found = path.stat()
+    except OSError:
+        return path, acting.operator()
+    return (found.st_dev, found.st_ino), acting.operator()
 
 
 def _tidy() -> None:
     oldest = now() - _KEPT_FOR
     room = _BYTES
     newest_first = sorted(_shelf().items(), key=lambda one: one[1].at, reverse=True)
-    for owner, kept in newest_first:
+    for key, kept in newest_first:
         room -= len(kept.desk.book.content)
         if kept.at < oldest or room < 0:
-            _shelf().pop(owner, None)
+            _shelf().pop(key, None)
