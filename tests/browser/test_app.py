@@ -65,7 +65,7 @@ def test_a_choice_reaches_the_map_without_reloading_it_and_is_small(watch, app, 
 
 
 def test_every_place_tells_the_same_numbers(watch, app, whole):
-    for spec in (Filter(), *random_selections(whole, 5)):
+    for spec in (Filter(), *random_selections(whole, 3)):
         selection = whole.select(spec)
         want = selection.counts
         shown = Map(watch, address_of(app, spec))
