@@ -45,10 +45,10 @@ def check_rows(rows: Iterable[tuple[str, object]]) -> None:
 
     """
     for name, row in rows:
-        known = name in seeds.TABLES and is_words(row)
-        if not known or not set(seeds.COLUMNS[name].split()) <= set(row):  # type: ignore[call-overload]
+        columns = seeds.COLUMNS[name].split() if name in seeds.TABLES else ()
+        if not columns or not is_words(row) or not row.keys() >= set(columns):
             raise InputError(f"表“{name[:_MAX_NAMED]}”有一行缺列或不是文字")
-        _check_period(name, row)  # type: ignore[arg-type]
+        _check_period(name, row)
 
 
 def check_headings(headings: Iterable[tuple[str, str]]) -> None:

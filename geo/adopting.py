@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +9,7 @@ from geo import store, workspaces
 from geo.errors import FileError
 from geo.store import Workspace
 from geo.store_faults import os_error
-from geo.texts import plain
+from geo.texts import file_label
 
 # A month of 300 rows has half a megabyte.
 MAX_BYTES = 50 * 1024 * 1024
@@ -53,7 +52,7 @@ def adopt(file_name: str, content: bytes, name: str, *, operator: str) -> Worksp
 
 def shown_name(file_name: str) -> str:
     """Return the last part of a file's name as a label; it is never used as a path."""
-    return re.split(r"[\\/]", plain(file_name))[-1].strip()[-_NAME_MAX:] or "未命名文件"
+    return file_label(file_name, _NAME_MAX)
 
 
 def _check_bytes(content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Any, get_type_hints
+from typing import Any, TypeGuard, get_type_hints
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -42,7 +42,7 @@ def _is_pairs(value: Collection[tuple[object, ...]]) -> bool:
     )
 
 
-def is_words(value: object) -> bool:
+def is_words(value: object) -> TypeGuard[dict[str, str]]:
     """Tell whether a value maps texts to texts, and not too many."""
     return isinstance(value, dict) and _is_texts(value.keys()) and _is_texts(value.values())
 

@@ -24,6 +24,11 @@ def clean(text: str) -> tuple[str, bool]:
     return kept, len(kept) != len(text)
 
 
+def file_label(name: str, most: int) -> str:
+    """Return the last part of a file's name, `most` letters at most; never used as a path."""
+    return re.split(r"[\\/]", plain(name))[-1].strip()[-most:] or "未命名文件"
+
+
 def letter(index: int) -> str:
     """Name a column, counted from 1, as spreadsheets do: A, B … Z, AA."""
     letters = ""

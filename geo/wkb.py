@@ -40,7 +40,9 @@ def check(cell: object) -> None:
 
 def _end(cell: bytes) -> int:
     """Return where the geometry at the beginning ends."""
-    _, kind = _HEAD.unpack_from(cell)
+    order, kind = _HEAD.unpack_from(cell)
+    if order != _LITTLE_ENDIAN:
+        raise _fault()
     if kind not in _MEMBER_OF:
         return _single(cell, 0, kind)
     count, at = _counted(cell, _HEAD.size, 1)

@@ -35,6 +35,7 @@ FOREIGN = {
     "something behind several": shapely.to_wkb(OURS[1]) + b"\0",
     "too little": shapely.to_wkb(HOLED)[:-1],
     "big endian": shapely.to_wkb(OURS[0], byte_order=0),
+    "several whose order is said wrongly": b"\0" + shapely.to_wkb(shapely.MultiPoint([(1, 2)]))[1:],
     "big endian inside": head(4, 1) + shapely.to_wkb(OURS[0], byte_order=0),
     "a height": shapely.to_wkb(shapely.Point(1, 2, 3), output_dimension=3),
     "a reference system": shapely.to_wkb(shapely.set_srid(OURS[0], 4326), include_srid=True),

@@ -14,7 +14,7 @@ from pathlib import Path
 from geo.errors import FileError
 from geo.ledger.grid import Book
 from geo.ledger.opening import delimited, limits, xlsx
-from geo.texts import plain
+from geo.texts import file_label
 
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”或 CSV 后再导入"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -81,7 +81,7 @@ def open_book(name: str, content: bytes) -> Book:
         FileError: it is too large, damaged, or no .xlsx and no delimited text.
 
     """
-    name = _shown(name)
+    name = file_label(name, _NAME_MAX)
     _check_size(name, len(content))
     digest = hashlib.sha256(content).hexdigest()
     try:
@@ -94,12 +94,6 @@ def open_book(name: str, content: bytes) -> Book:
     if name.lower().endswith(_WORKBOOKS):
         return replace(book, notes=(_RENAMED, *book.notes))
     return book
-
-
-def _shown(name: str) -> str:
-    """Take the last part of a name as a label; it is never used as a path."""
-    last = re.split(r"[\\/]", plain(name))[-1].strip()
-    return last[-_NAME_MAX:] or "未命名文件"
 
 
 def _check_size(name: str, size: int) -> None:
