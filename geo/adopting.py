@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from geo import store, workspaces
-from geo.errors import FileError
+from geo.errors import FileError, InputError
+from geo.ledger.heading.fields import FIELDS
+from geo.ledger.reconciling.corrections import correction_of
 from geo.store import Workspace
-from geo.store_faults import os_error
+from geo.store.faults import os_error
 from geo.texts import file_label
 
 # A month of 300 rows has half a megabyte.
@@ -21,6 +24,8 @@ _MISTAKEN = (
     (b"\xd0\xcf\x11\xe0", "是旧版 Office 文件，不是工作区；台账请到“导入台账”页"),
 )
 _NAME_MAX = 60
+# A heading holds no line break, but the key of a remembered correction does.
+_BREAK = "\n"
 
 
 def adopt(file_name: str, content: bytes, name: str, *, operator: str) -> Workspace:
@@ -45,7 +50,13 @@ def adopt(file_name: str, content: bytes, name: str, *, operator: str) -> Worksp
         _check_bytes(content)
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             source = _written(Path(folder).resolve() / "upload", content, shown)
-            return store.adopt(source, to, operator=operator, origin=f"来自文件“{shown}”")
+            return store.adopt(
+                source,
+                to,
+                operator=operator,
+                origin=f"来自文件“{shown}”",
+                check_headings=_check_headings,
+            )
     except FileError as error:
         raise FileError(f"{shown}：{error}。什么都没有写入") from error
 
@@ -76,3 +87,11 @@ def _written(path: Path, content: bytes, shown: str) -> Path:
     except OSError as error:
         raise os_error(Path(shown), error) from error
     return path
+
+
+def _check_headings(headings: Iterable[tuple[str, str]]) -> None:
+    """Refuse headings taken for fields that do not exist, and corrections nobody can agree to."""
+    for heading, code in headings:
+        is_known = correction_of(code).code == code if _BREAK in heading else code in FIELDS
+        if code and not is_known:
+            raise InputError(f"表头“{heading[:_NAME_MAX]}”的含义“{code[:_NAME_MAX]}”不认识")

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, event
 from geo import adopting, store, workspaces
 from geo.batch import Batch, ChangeKind, LedgerRecord, LedgerRow
 from geo.errors import ConflictError, FileError, InputError
+from geo.store import proving
+from geo.store.schema import MIGRATIONS
 
 
 @pytest.fixture(autouse=True)
@@ -198,14 +200,14 @@ def later(connection):
 
 def test_a_newer_version_is_told_from_a_tampered_file(theirs, home, monkeypatch):
     with monkeypatch.context() as newer:
-        newer.setitem(store.MIGRATIONS, "2027-01-later", later)
+        newer.setitem(MIGRATIONS, "2027-01-later", later)
         store.open_workspace(theirs)
     refused(home, theirs, r"更新版本的软件建立的（2027-01-later）；请先升级本软件")
 
 
 def test_an_older_version_is_brought_up_to_date_in_the_copy_alone(theirs, home, monkeypatch):
     before = theirs.read_bytes()
-    monkeypatch.setitem(store.MIGRATIONS, "2027-01-later", later)
+    monkeypatch.setitem(MIGRATIONS, "2027-01-later", later)
     with take(theirs) as mine:
         assert mine.facts().settings.title == "同事的图"
     assert theirs.read_bytes() == before
@@ -247,13 +249,13 @@ def test_a_text_that_is_no_unicode_is_refused(theirs, home):
 
 
 def test_a_cell_over_the_cap_is_refused(theirs, home, monkeypatch):
-    monkeypatch.setattr(store, "_MAX_RECORD_BYTES", 1024 * 1024)
+    monkeypatch.setattr(proving, "_MAX_RECORD_BYTES", 1024 * 1024)
     tamper(theirs, "UPDATE feature SET note = printf('%.*c', 1048577, 'x') WHERE seq = 5")
     refused(home, theirs, "有一处内容超过 1 MB")
 
 
 def test_more_changes_than_the_cap_are_refused_with_what_to_do(theirs, home, monkeypatch):
-    monkeypatch.setattr(store, "_MAX_CHANGES", 1)
+    monkeypatch.setattr(proving, "_MAX_CHANGES", 1)
     refused(home, theirs, "有 2 次改动，最多 1 次；.*请管理员核对来源")
 
 
@@ -282,7 +284,7 @@ def test_rows_are_decoded_a_few_at_a_time(theirs, home):
 
 
 def test_more_rows_than_the_cap_are_refused(theirs, home, monkeypatch):
-    monkeypatch.setattr(store, "_MAX_ROWS", 81)
+    monkeypatch.setattr(proving, "_MAX_ROWS", 81)
     refused(home, theirs, r"表 \w+ 有 \d+ 行，最多 81 行")
 
 

@@ -11,6 +11,7 @@ import pytest
 from geo import clock, store, trash, workspaces
 from geo.batch import Batch, ChangeKind
 from geo.errors import InputError, StoreError
+from geo.store import file
 
 
 @pytest.fixture(autouse=True)
@@ -168,7 +169,7 @@ def test_somebody_who_waited_to_write_while_it_was_renamed_writes_nothing(home, 
         threading.Event().wait(1)
         path.rename(to)
 
-    monkeypatch.setattr(store, "move_file", moved_late)
+    monkeypatch.setattr(file, "move_file", moved_late)
     workspaces.rename("甲", "乙")
     writer.join()
     assert told == ["找不到工作区“甲.db”：可能已移走或改名，请重新选择"]
@@ -177,7 +178,7 @@ def test_somebody_who_waited_to_write_while_it_was_renamed_writes_nothing(home, 
 
 
 def test_a_write_under_way_is_waited_for_and_refused_when_it_takes_too_long(home, monkeypatch):
-    monkeypatch.setattr(store, "WAIT_S", 0.2)
+    monkeypatch.setattr(file, "WAIT_S", 0.2)
     made("甲")
     with closing(sqlite3.connect(home / "甲.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -193,7 +194,7 @@ def refuse(path, to):
 
 def test_a_file_another_program_holds_is_told_with_the_remedy(home, monkeypatch):
     made("甲")
-    monkeypatch.setattr(store, "move_file", refuse)
+    monkeypatch.setattr(file, "move_file", refuse)
     for act in (trash.put_away, lambda name: workspaces.rename(name, "乙")):
         with pytest.raises(StoreError, match=r"“甲”没有动：别的程序正打开着.*请关掉打开它的程序"):
             act("甲")

@@ -5,7 +5,7 @@ import errno
 import pytest
 
 from geo.errors import InputError
-from geo.new_file import move_file, new_file
+from geo.store.new_file import move_file, new_file
 
 
 def test_a_file_gets_its_name_when_it_is_whole(tmp_path):

@@ -21,6 +21,8 @@ from geo.model import (
     Statement,
     Status,
 )
+from geo.store import tables
+from geo.store.schema import MIGRATIONS
 
 DAY = date(2026, 11, 20)
 
@@ -394,7 +396,7 @@ def test_a_workspace_is_never_made_over_a_file(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def tables(path):
+def table_names(path):
     with closing(sqlite3.connect(path)) as other:
         found = other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return sorted(name for (name,) in found)
@@ -407,8 +409,8 @@ def test_no_table_can_be_altered_only_appended_to(tmp_path, act):
     write(workspace, replace(ledger(1, project("P2-1")), retired=("PJ-01",)))
     write(workspace, Batch(kind=ChangeKind.SETTINGS, words="", settings={"title": "一"}))
     workspace.undo(3, operator="张三")
-    assert len(tables(path)) == 13
-    for name in tables(path):
+    assert len(table_names(path)) == 13
+    for name in table_names(path):
         with closing(sqlite3.connect(path)) as other:
             col = other.execute(f"SELECT * FROM {name}").description[-1][0]
             with pytest.raises(sqlite3.IntegrityError, match="only appended to"):
@@ -417,14 +419,14 @@ def test_no_table_can_be_altered_only_appended_to(tmp_path, act):
 
 def test_the_records_fit_the_tables_as_migrated(bare):
     for kept in (
-        store._DOCUMENT.table,
-        store._FEATURE.table,
-        store._STATEMENT.table,
-        store._FIX.table,
-        store._LEDGER.table,
-        store._LEDGER_ROW.table,
-        store._CHANGE,
-        store._MIGRATION,
+        tables.DOCUMENT.table,
+        tables.FEATURE.table,
+        tables.STATEMENT.table,
+        tables.FIX.table,
+        tables.LEDGER.table,
+        tables.LEDGER_ROW.table,
+        tables.CHANGE,
+        tables.MIGRATION,
     ):
         with closing(sqlite3.connect(bare.path)) as other:
             found = other.execute(f"SELECT * FROM {kept.name}").description
@@ -442,20 +444,20 @@ def stumbling(connection):
 
 
 def test_an_older_workspace_is_backed_up_and_brought_up_to_date_once(seeded, monkeypatch, facts):
-    monkeypatch.setitem(store.MIGRATIONS, "2027-01-later", second)
+    monkeypatch.setitem(MIGRATIONS, "2027-01-later", second)
     for _ in range(2):
         with store.open_workspace(seeded.path) as workspace:
             assert workspace.facts().features == facts.features
     (backup,) = (seeded.path.parent / "backups").iterdir()
-    assert "later" in tables(seeded.path) and "later" not in tables(backup)
+    assert "later" in table_names(seeded.path) and "later" not in table_names(backup)
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(seeded, monkeypatch, facts):
-    monkeypatch.setitem(store.MIGRATIONS, "2027-01-later", second)
-    monkeypatch.setitem(store.MIGRATIONS, "2027-02-worse", stumbling)
+    monkeypatch.setitem(MIGRATIONS, "2027-01-later", second)
+    monkeypatch.setitem(MIGRATIONS, "2027-02-worse", stumbling)
     with pytest.raises(StoreError, match=r"升级没有成功，内容仍是原样，备份在 backups/甲-.*没写好"):
         store.open_workspace(seeded.path)
-    assert not {"later", "worse"} & set(tables(seeded.path))
+    assert not {"later", "worse"} & set(table_names(seeded.path))
     monkeypatch.undo()
     with store.open_workspace(seeded.path) as workspace:
         assert workspace.facts().features == facts.features
@@ -463,7 +465,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(seeded, monkeypatch,
 
 def test_a_workspace_of_a_newer_version_is_left_alone(seeded, monkeypatch):
     with monkeypatch.context() as newer:
-        newer.setitem(store.MIGRATIONS, "2027-01-later", second)
+        newer.setitem(MIGRATIONS, "2027-01-later", second)
         store.open_workspace(seeded.path)
     before = seeded.path.read_bytes()
     with pytest.raises(StoreError, match=r"更新版本的软件建立的（2027-01-later）"):

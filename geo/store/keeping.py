@@ -15,8 +15,8 @@ from typing import Any, Generic, TypeVar, get_type_hints
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import wkb
 from geo.model import Amount, Basis, Coded, Measure, Period
+from geo.store import wkb
 
 Column = Sequence[Any]
 # Chinese stays readable to whoever opens the file with another tool.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.history import History, counting
+from geo.store.history import History, counting
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from contextlib import closing
 
 import pytest
 
-from geo import keeping
-from geo.keeping import kept
 from geo.model import Document, Feature, Fix, Statement
+from geo.store import keeping
+from geo.store.keeping import kept
 
 
 @pytest.mark.parametrize("part", ["documents", "features", "statements", "fixes"])

@@ -20,9 +20,10 @@ from sqlalchemy import event
 from geo import store, workspaces
 from geo.batch import Batch, ChangeKind
 from geo.errors import ConflictError, InputError, StoreError
-from geo.store_faults import os_error, store_error
+from geo.store import file
+from geo.store.faults import os_error, store_error
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ROWS = 40
 # Writes batches of ROWS features, statements and fixes; with "forever" a child of it does so
 # for each line it is sent, so that a kill costs no new start.
@@ -147,14 +148,14 @@ def test_two_processes_writing_at_once_lose_nothing(tmp_path):
 
 
 def test_a_write_holds_the_file_from_its_first_moment(seeded):
-    with seeded._writing(), closing(sqlite3.connect(seeded.path, timeout=0)) as other:
+    with seeded._file.writing(), closing(sqlite3.connect(seeded.path, timeout=0)) as other:
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
         assert seeded.head == 1
 
 
 def test_a_file_another_program_holds_is_told_after_waiting(seeded, monkeypatch):
-    monkeypatch.setattr(store, "WAIT_S", 0.1)
+    monkeypatch.setattr(file, "WAIT_S", 0.1)
     with closing(sqlite3.connect(seeded.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match=r"甲.db”：别的程序正在写它.*没有改动；请稍后再试"):
@@ -183,7 +184,7 @@ def test_a_full_disk_leaves_the_old_content(seeded, facts):
     before = seeded.path.read_bytes()
     pages = len(before) // 4096 + 2
     event.listen(
-        seeded._engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={pages}")
+        seeded._file._engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={pages}")
     )
     with pytest.raises(StoreError, match="磁盘已满。原来的内容没有改动；请腾出空间再试"):
         seeded.write(big(), operator="张三")

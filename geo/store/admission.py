@@ -1,7 +1,7 @@
 """Records of a workspace from elsewhere: what each must be before the pages rely on it.
 
-`geo.store` has seen to it that a text column holds texts. What is kept as JSON or WKB inside them,
-and what names something else, is looked at here.
+`geo.store.proving` has seen to it that a text column holds texts. What is kept as JSON or WKB
+inside them, and what names something else, is looked at here.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ from typing import Any
 from geo import cells, seeds
 from geo.batch import Change
 from geo.errors import InputError
-from geo.field_checks import CHECKS, is_day, is_name, is_words
-from geo.ledger.heading.fields import FIELDS
-from geo.ledger.reconciling.corrections import correction_of
 from geo.model import Facts, Fix, Kind, Statement
+from geo.store.field_checks import CHECKS, is_day, is_name, is_words
 
 _MAX_NAMED = 60
-# A heading holds no line break, but the key of a remembered correction does.
-_BREAK = "\n"
 
 
 def check_records(records: Iterable[Any]) -> None:
@@ -49,19 +45,6 @@ def check_rows(rows: Iterable[tuple[str, object]]) -> None:
         if not columns or not is_words(row) or not row.keys() >= set(columns):
             raise InputError(f"表“{name[:_MAX_NAMED]}”有一行缺列或不是文字")
         _check_period(name, row)
-
-
-def check_headings(headings: Iterable[tuple[str, str]]) -> None:
-    """Refuse headings taken for fields that do not exist, and corrections nobody can agree to.
-
-    Raises:
-        InputError: with the heading.
-
-    """
-    for heading, code in headings:
-        is_known = correction_of(code).code == code if _BREAK in heading else code in FIELDS
-        if code and not is_known:
-            raise InputError(f"表头“{heading[:_MAX_NAMED]}”的含义“{code[:_MAX_NAMED]}”不认识")
 
 
 def check_changes(changes: Iterable[Change]) -> None:

@@ -5,7 +5,7 @@ import struct
 import pytest
 import shapely
 
-from geo import wkb
+from geo.store import wkb
 
 HOLED = shapely.Polygon(
     [(0, 0), (9, 0), (9, 9), (0, 9)], [[(1, 1), (2, 1), (2, 2)], [(4, 4), (5, 4), (5, 5)]]
