@@ -58,12 +58,18 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    _check_accepted(arguments.accept)
     _check_report(arguments)
     book = read_path(arguments.ledger)
     # Everything else is slow to import; a hostile file has been refused by now.
     from geo.ledger import running  # noqa: PLC0415
 
     return running.bring(arguments, book)
+
+
+def _check_accepted(accepted: list[str]) -> None:
+    if unknown := [word for word in accepted if word not in ACCEPT]:
+        raise InputError(f"--accept 的“{'、'.join(unknown)}”无法识别，可用：{'、'.join(ACCEPT)}")
 
 
 def _check_report(arguments: argparse.Namespace) -> None:

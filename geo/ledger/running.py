@@ -18,7 +18,6 @@ from geo.crs import parse_datum
 from geo.errors import InputError
 from geo.filters import short_plate_name
 from geo.ledger import intake, telling
-from geo.ledger.cli import ACCEPT
 from geo.ledger.grid import Book
 from geo.ledger.heading.fields import FIELDS
 from geo.ledger.intake import Options
@@ -86,9 +85,6 @@ def _done(path: Path, number: int | None) -> str:
 
 
 def _options(arguments: argparse.Namespace) -> Options:
-    unknown = [word for word in arguments.accept if word not in ACCEPT]
-    if unknown:
-        raise InputError(f"--accept 的“{'、'.join(unknown)}”无法识别，可用：{'、'.join(ACCEPT)}")
     meanings = {name: f.code for f in FIELDS.values() for name in (f.code, f.word)} | {"": ""}
     headings = {}
     for pair in arguments.column or ():
