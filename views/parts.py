@@ -10,6 +10,8 @@ from layers.records import roll_up_rows
 from layers.words import day_words
 
 _SHORT = 10
+# A box of the narrowest width and the greatest height app.css gives it holds about as many.
+_FITS = 140
 
 
 def headline(selection: Catalogue) -> str:
@@ -62,5 +64,11 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = 
 
 
 def _cell(text: str) -> str:
-    """Wrap what may be long in a box of its own: it breaks into lines, a short text does not."""
-    return html_text(text) if len(text) <= _SHORT else f"<div>{html_text(text)}</div>"
+    """Wrap what may be long in a box of its own: it breaks into lines, a short text does not.
+
+    A box that may have to scroll can be scrolled by keyboard.
+    """
+    if len(text) <= _SHORT:
+        return html_text(text)
+    reach = ' tabindex="0"' if len(text) > _FITS else ""
+    return f"<div{reach}>{html_text(text)}</div>"

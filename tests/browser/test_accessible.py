@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.maps import Map
 from tests.browser.old import TOOLS
+from tests.browser.still import still
 
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 # What the reader has before them -> how it comes up.
@@ -64,7 +65,7 @@ def show(opened):
         width, height = SIZES[size]
         page = opened(width=width, height=height).page
         page.evaluate(STATES[state])
-        page.wait_for_timeout(300)
+        still(page)
         return page
 
     return open_document
@@ -78,7 +79,7 @@ def test_the_document_breaks_no_rule(show, size, state):
 def test_the_phones_drawer_breaks_no_rule(show):
     page = show("phone", "opened")
     page.get_by_role("button", name="筛选与图例").first.click()
-    page.wait_for_timeout(300)
+    still(page)
     assert grave_faults(page) == []
 
 

@@ -15,6 +15,7 @@ from layers.document import View, build
 from layers.formats import FORMATS
 from tests.browser.maps import Map
 from tests.browser.serving import served
+from tests.browser.still import still
 from tests.browser.tileserver import TileServer
 
 # A published pair of vectors (gcoord's 郑州市): one place as each datum writes it.
@@ -84,7 +85,7 @@ def turn_to(page, lon, lat, zoom):
 def look_at(page, lon, lat, zoom):
     turn_to(page, lon, lat, zoom)
     wait_for_tiles(page)
-    page.wait_for_timeout(200)
+    still(page)
 
 
 def pixels(page):
@@ -124,7 +125,7 @@ def test_tiles_lie_under_map_but_not_under_inset_and_name_their_source(
     seen = over(whole, base, width=size[0], height=size[1])
     seen.page.wait_for_function("PM.tiles.shown()")
     wait_for_tiles(seen.page)
-    seen.page.wait_for_timeout(300)
+    still(seen.page)
     seen.picture(f"basemap-{base}-{size[0]}")
     alpha = "(s) => {{const c = document.querySelector(s); return c && c.offsetWidth ? {} : 255}}"
     corner = alpha.format("c.getContext('2d').getImageData(2, 2, 1, 1).data[3]")
@@ -159,7 +160,7 @@ def test_without_tiles_the_built_in_base_stays_and_it_is_said(tiles, over, whole
     assert seen.page.evaluate("window.platemap.counts().shown") == 82
     assert seen.page.locator(".leaflet-tile").count() == 0
     assert "GCJ-02" in seen.page.locator("#pm-foot").inner_text()
-    seen.page.wait_for_timeout(200)
+    still(seen.page)
     seen.picture(f"basemap-{fault}")
     assert ours(seen.errors) == []
 
@@ -193,7 +194,7 @@ def test_tiles_that_stop_coming_give_way_to_the_built_in_base(tiles, over, whole
 
 def test_a_document_without_an_online_base_asks_nobody(opened):
     seen = opened()
-    seen.page.wait_for_timeout(300)
+    still(seen.page)
     assert seen.page.locator(".leaflet-tile").count() == 0
     assert "（内置）" in seen.page.locator("#pm-base-note").inner_text()
     assert seen.outside == []

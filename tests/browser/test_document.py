@@ -9,6 +9,7 @@ from geo.catalogue import catalogue
 from geo.filters import Filter
 from geo.model import Kind, Status
 from layers.document import View, build
+from tests.browser.still import still
 
 SIZES = {"laptop": (1366, 768), "wall": (1920, 1080), "phone": (390, 844)}
 
@@ -40,7 +41,7 @@ def check(counts, total=82):
 def test_it_opens_from_disk_and_asks_nobody(watch, file, size):
     width, height = SIZES[size]
     seen = opened(watch, file, width=width, height=height)
-    seen.page.wait_for_timeout(200)
+    still(seen.page)
     seen.picture(f"document-{size}")
     assert seen.outside == []
     assert seen.errors == []
@@ -183,7 +184,7 @@ def test_zooming_to_a_point_shows_the_streets_around_it(watch, file):
 def test_half_a_character_in_a_search_breaks_nothing(watch, file):
     seen = opened(watch, file)
     seen.page.evaluate("window.platemap.filter({text: '\\ud800', plates: ['\\ud800']})")
-    seen.page.wait_for_timeout(500)
+    still(seen.page)
     assert seen.errors == []
 
 

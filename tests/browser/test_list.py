@@ -7,6 +7,7 @@ import pytest
 
 from layers.document import build
 from tests.browser.looks import look
+from tests.browser.still import still
 
 COPIES = 60
 _DATA = re.compile(r'(id="platemap-data">)(.*?)(</script>)', re.DOTALL)
@@ -58,12 +59,8 @@ def opened(watch, file, width=1366, height=768):
     seen = watch(width, height)
     seen.page.goto(file.as_uri())
     seen.page.evaluate("window.platemap.ready")
-    seen.page.wait_for_timeout(200)
+    still(seen.page)
     return seen
-
-
-def settled(seen):
-    seen.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
 
 
 FOCUSED = """(() => {
@@ -86,7 +83,7 @@ def test_thousands_of_rows_are_a_few_in_the_page(watch, many):
     parts = "document.querySelectorAll('#pm-list *').length"
     for y in (0, 500, 40_000, 1e9):
         seen.page.evaluate(f"document.querySelector('#pm-list').scrollTop = {y}")
-        settled(seen)
+        still(seen.page)
         assert 12 <= seen.page.evaluate(rows) < 120
         assert seen.page.evaluate(parts) < 900
         assert look(seen.page, "tight") == []
@@ -182,7 +179,7 @@ def test_the_wheel_does_not_lose_the_row_that_has_the_focus(watch, many):
     seen = opened(watch, many)
     seen.page.get_by_role("textbox").press("ArrowDown")
     seen.page.evaluate("document.querySelector('#pm-list').scrollTop = 90000")
-    settled(seen)
+    still(seen.page)
     seen.page.keyboard.press("ArrowDown")
     assert seen.page.evaluate(FOCUSED)["at"] == 1
 
@@ -190,7 +187,7 @@ def test_the_wheel_does_not_lose_the_row_that_has_the_focus(watch, many):
 def test_what_is_chosen_on_the_map_comes_into_the_list(watch, file):
     seen = opened(watch, file)
     seen.page.evaluate("platemap.select('PK-07')")
-    settled(seen)
+    still(seen.page)
     box = seen.page.locator("#pm-list .item.on").bounding_box()
     column = seen.page.locator("#pm-list").bounding_box()
     assert column["y"] + 30 <= box["y"] + 1
@@ -200,7 +197,7 @@ def test_what_is_chosen_on_the_map_comes_into_the_list(watch, file):
 def test_the_date_moves_without_moving_the_list(watch, file):
     seen = opened(watch, file)
     seen.page.evaluate("document.querySelector('#pm-list').scrollTop = 400")
-    settled(seen)
+    still(seen.page)
     seen.page.evaluate("platemap.filter({asOf: '2020-08-20'})")
     assert abs(seen.page.evaluate("document.querySelector('#pm-list').scrollTop") - 400) < 60
     seen.page.evaluate("platemap.filter({statuses: ['building']})")
@@ -216,7 +213,7 @@ def test_hostile_texts_are_bounded_and_ordinary_ones_whole(
     seen = opened(watch, path, width=width)
     for tab in ("all", "lost"):
         seen.page.evaluate(f"document.querySelector('#pm-tab-{tab}').click()")
-        settled(seen)
+        still(seen.page)
         seen.picture(f"list-hostile-{width}-{tab}")
         assert look(seen.page, "tight") == []
         assert look(seen.page, "cut", "#pm-right") == []
@@ -237,7 +234,7 @@ def test_every_name_and_second_line_of_the_data_is_read_in_full(watch, file, wid
         seen.page.evaluate(f"document.querySelector('#pm-tab-{tab}').click()")
         for y in range(0, 5200, 400):
             seen.page.evaluate(f"document.querySelector('#pm-list').scrollTop = {y}")
-            settled(seen)
+            still(seen.page)
             assert look(seen.page, "tight") == []
             assert seen.page.evaluate(cut) == []
 

@@ -7,12 +7,9 @@ from itertools import pairwise
 import pytest
 
 from geo.crs import Datum, LonLat
+from tests.browser.still import still
 
 PLANE = Datum.CGCS2000_GK114
-
-
-def settle(page):
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def centre_of(page, key):
@@ -26,7 +23,7 @@ def centre_of(page, key):
 
 def test_a_crowded_plate_gets_an_inset_that_is_part_of_the_map(opened):
     page = opened().page
-    settle(page)
+    still(page)
     x, y, where = centre_of(page, "PJ-04")
     assert where == "inset"
     page.mouse.move(x, y)
@@ -40,12 +37,12 @@ def test_a_crowded_plate_gets_an_inset_that_is_part_of_the_map(opened):
 def test_the_inset_gives_way_to_the_locator_when_its_plate_is_entered(opened):
     page = opened().page
     page.locator("#pm-inset").get_by_role("button", name="进入").click()
-    settle(page)
+    still(page)
     assert page.locator("#pm-inset").is_hidden()
     locator = page.locator("#pm-locator")
     assert locator.is_visible()
     locator.get_by_role("button", name="回到全区").click()
-    settle(page)
+    still(page)
     assert page.locator("#pm-inset").is_visible()
     assert locator.is_hidden()
 
@@ -53,16 +50,16 @@ def test_the_inset_gives_way_to_the_locator_when_its_plate_is_entered(opened):
 def test_the_inset_goes_when_the_filter_leaves_nothing_in_it(opened):
     page = opened().page
     page.evaluate("window.platemap.filter({plates: ['PL-06']})")
-    settle(page)
+    still(page)
     assert page.locator("#pm-inset").is_hidden()
     page.evaluate("window.platemap.filter({})")
-    settle(page)
+    still(page)
     assert page.locator("#pm-inset").is_visible()
 
 
 def test_what_is_pointed_at_is_marked_on_map_and_list_alike(opened):
     page = opened().page
-    settle(page)
+    still(page)
     hovered = "PM.words.cell('id', PM.state.hovered)"
     x, y, _ = centre_of(page, "PJ-01")
     page.mouse.move(x, y)
@@ -78,7 +75,7 @@ def test_what_is_pointed_at_is_marked_on_map_and_list_alike(opened):
 
 def test_lengths_and_areas_are_measured(opened):
     page = opened().page
-    settle(page)
+    still(page)
     page.get_by_role("button", name="测量").click()
     corners = [(700, 300), (900, 300), (900, 500)]
     for x, y in corners:
@@ -113,7 +110,7 @@ def test_measuring_needs_no_mouse(opened):
     page.keyboard.press("Enter")
     for key in ("Enter", "ArrowRight", "Enter"):
         page.keyboard.press(key)
-        page.wait_for_timeout(300)
+        still(page)
     assert re.search(r"全长 [1-9]", page.locator(".ruler-words").inner_text())
 
 
@@ -121,13 +118,13 @@ def test_the_projectors_view_steps_through_the_plates(opened):
     seen = opened()
     page = seen.page
     page.keyboard.press("b")
-    settle(page)
+    still(page)
     seen.picture("brief-district")
     assert page.locator("#pm-right").is_hidden()
     names = []
     for n in range(6):
         page.keyboard.press("PageDown")
-        settle(page)
+        still(page)
         names.append(page.locator("#pm-stop h2").inner_text())
         seen.picture(f"brief-{n + 1}")
     assert len(set(names)) == 6
@@ -165,19 +162,19 @@ def test_the_projectors_view_works_inside_a_search_field_only_as_a_letter(opened
 def test_a_window_that_changes_keeps_what_the_program_showed(opened):
     page = opened().page
     where = "[map_platemap.getCenter().lng, map_platemap.getCenter().lat, map_platemap.getZoom()]"
-    settle(page)
+    still(page)
     before = page.evaluate(where)
     page.set_viewport_size({"width": 1100, "height": 640})
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate(where) != before
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate(where) == pytest.approx(before, abs=5e-4)
     assert "view=" not in page.evaluate("location.hash")
     page.evaluate("map_platemap.panBy([90, 40], {animate: false})")
     own = page.evaluate(where)
     page.set_viewport_size({"width": 1300, "height": 740})
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate(where) == pytest.approx(own, abs=2e-3)
 
 
@@ -230,7 +227,7 @@ def ring_of(page, key, reach):
 def changed(page, places, action):
     before = page.evaluate(INKED, places)
     action()
-    settle(page)
+    still(page)
     after = page.evaluate(INKED, places)
     return sum(a != b for a, b in zip(before, after, strict=True))
 
@@ -238,7 +235,7 @@ def changed(page, places, action):
 def test_selection_accuracy_and_pointing_are_drawn(opened):
     page = opened().page
     page.evaluate("PM.mapui.enter(PM.data.rowOf.get('PJ-62'))")
-    settle(page)
+    still(page)
     key = "PJ-62"
     metres = page.evaluate("PM.words.cell('accuracy', PM.data.rowOf.get('PJ-62'))")
     scale = page.evaluate(
@@ -248,6 +245,6 @@ def test_selection_accuracy_and_pointing_are_drawn(opened):
     hovered = ring_of(page, key, page.evaluate(HALF) + 4)
     assert changed(page, hovered, lambda: page.evaluate("r => PM.store.hover(r)", row)) > 90
     page.evaluate("PM.store.hover(-1)")
-    settle(page)
+    still(page)
     circle = ring_of(page, key, metres * scale)
     assert changed(page, circle, lambda: page.evaluate("window.platemap.select('PJ-62')")) > 60

@@ -4,6 +4,7 @@ import pytest
 
 from layers.document import build
 from tests.browser.looks import look
+from tests.browser.still import still
 
 SIZES = (
     (1366, 768),
@@ -44,13 +45,13 @@ def opened(watch, file, width, height, **options):
     seen = watch(width, height, **options)
     seen.page.goto(file.as_uri())
     seen.page.evaluate("window.platemap.ready")
-    seen.page.wait_for_timeout(250)
+    still(seen.page)
     return seen
 
 
 def enter(seen, state):
     seen.page.evaluate(STATES[state][0])
-    seen.page.wait_for_timeout(300)
+    still(seen.page)
 
 
 def height(seen, selector="#pm-right"):
@@ -123,7 +124,7 @@ def drag(page, to):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, to, steps=6)
     page.mouse.up()
-    page.wait_for_timeout(300)
+    still(page)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_the_card_uses_the_sheet_and_gives_it_back(watch, file):
     drag(seen.page, 100)
     assert height(seen) == 844 - 60
     seen.page.get_by_role("button", name="返回清单").click()
-    seen.page.wait_for_timeout(300)
+    still(seen.page)
     assert height(seen) == 96
 
 

@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+from tests.browser.still import still
+
 SIZES = {"laptop": (1366, 768), "wall": (1920, 1080), "phone": (390, 844)}
 WANDERINGS = 20
 # Puts the others where the first stands; counts the symbols that had to make room.
@@ -39,15 +41,11 @@ def clashes(page):
     return found
 
 
-def settle(page):
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_covers_anything_at_the_opening_and_after_wandering(opened, size):
     width, height = SIZES[size]
     page = opened(width=width, height=height).page
-    settle(page)
+    still(page)
     assert clashes(page) == []
     dice = random.Random(f"wander-{size}")
     for _ in range(WANDERINGS):
@@ -57,7 +55,7 @@ def test_nothing_covers_anything_at_the_opening_and_after_wandering(opened, size
             " {animate: false}); }",
             [dice.randint(-300, 300), dice.randint(-200, 200), dice.uniform(-1.2, 1.6)],
         )
-        settle(page)
+        still(page)
         assert clashes(page) == [], page.evaluate(
             "[map_platemap.getCenter().lng, map_platemap.getCenter().lat, map_platemap.getZoom()]"
         )
@@ -67,14 +65,14 @@ def test_nothing_covers_anything_before_a_projector(opened):
     page = opened().page
     page.keyboard.press("b")
     for _ in range(7):
-        settle(page)
+        still(page)
         assert clashes(page) == []
         page.keyboard.press("PageDown")
 
 
 def test_every_located_thing_has_one_symbol_or_line(opened, whole):
     seen = opened()
-    settle(seen.page)
+    still(seen.page)
     placed = seen.page.evaluate("window.platemap.placed()")
     ids = [symbol["id"] for symbol in placed["symbols"]]
     assert len(ids) == len(set(ids))
@@ -87,7 +85,7 @@ def test_things_at_one_spot_are_fanned_out_and_tied_to_it(opened):
     page = opened().page
     page.evaluate(TO_ONE_SPOT, ["PJ-31", "PJ-01", "PJ-04", "ST-01"])
     page.evaluate("PM.mapui.enter(PM.data.rowOf.get('PJ-31'))")
-    settle(page)
+    still(page)
     assert clashes(page) == []
     assert page.evaluate(LED) >= 2
 

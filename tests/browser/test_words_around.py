@@ -7,6 +7,7 @@ import pytest
 from geo.catalogue import catalogue
 from geo.settings import SETTINGS
 from layers.document import build
+from tests.browser.still import still
 
 SIZES = {"laptop": (1366, 768), "wall": (1920, 1080), "phone": (390, 844)}
 LONG = "郑州市二七区重点项目" * 9
@@ -49,7 +50,7 @@ def test_the_longest_words_break_nothing(worded, size, given):
     words = {key: LONG[: SETTINGS[key].limit] for key in given}
     width, height = SIZES[size]
     seen = worded(words, width=width, height=height)
-    seen.page.wait_for_timeout(200)
+    still(seen.page)
     seen.picture(f"words-long-{len(given)}-{size}")
     assert seen.page.title() == words["title"]
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

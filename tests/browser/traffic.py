@@ -2,20 +2,30 @@
 
 import time
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 # A file a core shares the machine: what is there at once alone may take a while in company.
 PATIENCE_MS = 90_000
 # The document in its frame reports where it stands 0.3 seconds after it last moved.
-_QUIET_SECONDS = 0.4
-_LOOK_MS = 40
+_QUIET_SECONDS, _QUIET_WITH_MAP = 0.2, 0.4
+_LOOK_MS = 30
+# Some of a page is drawn by programs that are loaded when they are first needed.
+_LOADED = ("script", "stylesheet", "fetch", "xhr")
+# The browser has drawn what it had to: nothing else waits for its turn.
+_DRAWN = "() => new Promise(done => requestIdleCallback(done, {timeout: 5000}))"
+_IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_MAP = "iframe[title='地图']"
+_FINISHED_EARLY = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
 class Traffic:
-    """The messages and files under way between a page and the app it shows."""
+    """The runs and loads under way between a page and the app it shows."""
 
     def __init__(self, page):
-        self.asked = self.answered = self.moved = 0.0
+        self.moved = 0.0
         self.bytes = 0
-        self.under_way = set()
+        self.runs, self.loads = set(), set()
         page.on("websocket", self._see_socket)
         page.on("request", self._see_request)
         page.on("requestfinished", self._see_end)
@@ -23,36 +33,55 @@ class Traffic:
 
     def _see_socket(self, socket):
         if "/_stcore/stream" in socket.url:
-            socket.on("framesent", lambda frame: self._note("asked", len(frame)))
-            socket.on("framereceived", lambda frame: self._note("answered", len(frame)))
+            # What was asked by a page that is gone will not be answered.
+            self.runs.clear()
+            socket.on("framesent", self._see_sent)
+            socket.on("framereceived", self._see_received)
+
+    def _see_sent(self, frame):
+        self._move(len(frame))
+        kind = BackMsg.FromString(frame).WhichOneof("type")
+        if kind in ("rerun_script", "file_urls_request"):
+            self.runs.add(kind)
+
+    def _see_received(self, frame):
+        self._move(len(frame))
+        message = ForwardMsg.FromString(frame)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.runs.discard("rerun_script")
+            self.runs.add("run")
+        elif kind == "script_finished" and message.script_finished != _FINISHED_EARLY:
+            self.runs.discard("run")
+        elif kind == "file_urls_response":
+            self.runs.discard("file_urls_request")
 
     def _see_request(self, request):
-        if "/upload_file/" in request.url:
-            self.under_way.add(request)
-            self._note("asked")
+        if request.resource_type in _LOADED:
+            self.loads.add(request)
+            self._move()
 
     def _see_end(self, request):
-        if request in self.under_way:
-            self.under_way.remove(request)
-            self._note("answered")
+        if request in self.loads:
+            self.loads.remove(request)
+            self._move()
 
-    def _note(self, what, size=0):
+    def _move(self, size=0):
         self.bytes += size
         self.moved = time.monotonic()
-        setattr(self, what, self.moved)
 
     def settle(self, page):
-        """Wait until the app runs no more, everything asked is answered, and all is quiet."""
+        """Wait until all that was asked is answered and drawn, and nothing travels any more."""
         deadline = time.monotonic() + PATIENCE_MS / 1000
         since = time.monotonic()
+        quiet = _QUIET_WITH_MAP if page.locator(_MAP).count() else _QUIET_SECONDS
         while time.monotonic() < deadline:
             page.wait_for_timeout(_LOOK_MS)
-            if not self._done(page):
+            if self.runs or self.loads or not page.locator(_IDLE).count():
                 since = time.monotonic()
-            elif time.monotonic() - max(since, self.moved) > _QUIET_SECONDS:
-                return
-        raise AssertionError(f"the app did not settle in {PATIENCE_MS / 1000:.0f} seconds")
-
-    def _done(self, page):
-        idle = "[data-testid=stApp][data-test-script-state=notRunning]"
-        return self.answered >= self.asked and not self.under_way and page.locator(idle).count()
+            elif time.monotonic() - max(since, self.moved) > quiet:
+                page.evaluate(_DRAWN)
+                if time.monotonic() - self.moved > quiet and not self.runs:
+                    return
+        under_way = [*self.runs, *(request.url for request in self.loads)]
+        raise AssertionError(f"did not settle in {PATIENCE_MS / 1000:.0f} seconds: {under_way}")
