@@ -47,8 +47,8 @@ class Hands:
         self.seen = watch(**size)
         self.page, self.address, self.name = self.seen.page, address, name
         self.missing = []
-        self.traffic = Traffic(self.page)
-        self.page.on("response", self._see_response)
+        self.traffic = Traffic(self.seen)
+        self.seen.listen("response", self._see_response)
 
     def _see_response(self, response):
         # Opened by a page's address, Streamlit first looks for its server below it.

@@ -18,7 +18,7 @@ class Map:
     def __init__(self, watch, address, **size):
         self.seen = watch(**size)
         self.page = self.seen.page
-        self.traffic = Traffic(self.page)
+        self.traffic = Traffic(self.seen)
         self.page.goto(address)
         self.open()
 

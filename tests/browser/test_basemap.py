@@ -169,7 +169,7 @@ def test_a_server_that_never_answers_is_given_up(tiles, watch, whole, tmp_path):
     tiles.silent = True
     path = tmp_path / "silent.html"
     path.write_text(build(whole, View(basemap="osm")), encoding="utf-8")
-    seen = watch()
+    seen = watch(alone=True)
     seen.page.clock.install(time=0)
     seen.page.clock.pause_at(1_000)
     # Pictures that never come keep the page from being called loaded.

@@ -50,7 +50,7 @@ def test_it_opens_from_disk_and_asks_nobody(watch, file, size):
 
 def test_it_is_ready_within_a_second(watch, file):
     def loading():
-        seen = opened(watch, file)
+        seen = opened(watch, file, alone=True)
         assert seen.page.evaluate("document.body.classList.contains('ready')")
         return seen.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
 

@@ -113,7 +113,7 @@ def test_the_focus_stays_or_lands_on_the_heading_of_what_comes_next(watch, app):
     hands = brought(watch, app, "只用键盘", month(9))
     file = {"name": "九月.xlsx", "mimeType": "application/octet-stream", "buffer": month(9)}
     # From here on: told to look for a chooser only when the key is pressed, it may miss it.
-    hands.page.on("filechooser", lambda chooser: chooser.set_files(file))
+    hands.seen.listen("filechooser", lambda chooser: chooser.set_files(file))
     hands.press("换一份台账")
     lands(hands, "1 台账文件")
     keys = hands.page.keyboard

@@ -22,14 +22,14 @@ _FINISHED_EARLY = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 class Traffic:
     """The runs and loads under way between a page and the app it shows."""
 
-    def __init__(self, page):
+    def __init__(self, seen):
         self.moved = 0.0
         self.bytes = 0
         self.runs, self.loads = set(), set()
-        page.on("websocket", self._see_socket)
-        page.on("request", self._see_request)
-        page.on("requestfinished", self._see_end)
-        page.on("requestfailed", self._see_end)
+        seen.listen("websocket", self._see_socket)
+        seen.listen("request", self._see_request)
+        seen.listen("requestfinished", self._see_end)
+        seen.listen("requestfailed", self._see_end)
 
     def _see_socket(self, socket):
         if "/_stcore/stream" in socket.url:
