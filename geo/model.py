@@ -95,6 +95,17 @@ class Method(Coded):
     HULL = "hull", "成员点位外包"
     LEDGER = "ledger", "台账坐标"
     OFFICIAL = "official", "正式范围"
+    MANUAL = "manual", "人工定位"
+
+
+class Provider(Coded):
+    """Who found a place from an address; all but a person are asked by the program."""
+
+    GAZETTEER = "gazetteer", "本地地名库"
+    TIANDITU = "tianditu", "天地图"
+    AMAP = "amap", "高德地图"
+    NOMINATIM = "nominatim", "OpenStreetMap"
+    PERSON = "person", "人工"
 
 
 class Role(Coded):
@@ -103,6 +114,7 @@ class Role(Coded):
     PLACE = "place", "位置"
     ANCHOR = "anchor", "支撑点"
     EXTENT = "extent", "范围"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +203,10 @@ class Fix:
     source: str
     source_date: str
     basis: str
+
+
+# Begins the reason of a feature that a person has looked into and could not place.
+LOOKED_INTO = "人工核查："
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import cells, references, rows, settings
 from geo.crs import Datum, parse_datum, to_wgs84
 from geo.errors import ContractError, DatumError, InputError
+from geo.gazetteer import own_rows
 from geo.model import (
     BaseMap,
     BasePoint,
@@ -55,9 +56,18 @@ COLUMNS = {
     "targets": "id name value value_unit plate plate_basis kind start end period_words unit"
     " document section conflict note",
     "aliases": "id name plate basis strength document section reason",
+    own_rows.TABLE: " ".join(own_rows.COLUMNS),
 }
 # Lists that are shown as they are and never become features.
-TABLES = ("sections", "sources", "counted", "programmes", "targets", "aliases")
+TABLES = (
+    "sections",
+    "sources",
+    "counted",
+    "programmes",
+    "targets",
+    "aliases",
+    own_rows.TABLE,
+)
 ROAD_CLASSES = ("expressway", "main", "local")
 _DISTRICT = "base/district.geojson"
 T = TypeVar("T")
@@ -86,7 +96,7 @@ def read(folder: Path = SEEDS) -> Facts:
         features=load("features", _feature),
         statements=load("statements", partial(_statement, window)),
         fixes=load("fixes", _fix),
-        tables={name: load(name, _listed) for name in TABLES},
+        tables={name: _table(folder, faults, name) for name in TABLES},
         base=base,
         settings=_settings(folder, base.district_name, faults),
     )
@@ -116,7 +126,22 @@ def _settings(folder: Path, district: str, faults: list[str]) -> settings.Settin
     return settings.collect(found, f"{district}重点项目一张图", faults)
 
 
-def _listed(row: Row) -> Row:
+def _table(folder: Path, faults: list[str], name: str) -> tuple[Row, ...]:
+    # Own places and roads are a user's: the seeds have none, a folder made of a workspace may.
+    if name == own_rows.TABLE and not (folder / f"{name}.csv").exists():
+        return ()
+    return _load(folder, faults, name, partial(checked_row, name))
+
+
+def checked_row(name: str, row: Row) -> Row:
+    """Return a row of a list that never becomes features.
+
+    Raises:
+        ValueError: a cell of it cannot be read, in Chinese.
+
+    """
+    if name == own_rows.TABLE:
+        return own_rows.checked(row)
     if "start" in row:
         cells.period(row)
     return row

@@ -23,7 +23,7 @@ _GEOMETRIES = frozenset(
     ]
 )
 _TYPES = _GEOMETRIES | {"Feature", "FeatureCollection"}
-_NO_GEOJSON = "不是 GeoJSON；请在 GIS 软件中把板块范围另存为 GeoJSON，或打包 Shapefile 为 .zip"
+_NO_GEOJSON = "不是 GeoJSON；请在 GIS 软件中另存为 GeoJSON（板块范围也可打包 Shapefile 为 .zip）"
 SUPPORTED = "WGS-84、CGCS2000 或 EPSG:4547、4526"
 _CRS = re.compile(r"(?:urn:ogc:def:crs:)?(?:epsg:[\d.]*:?(\d{4,5})|ogc:[\d.]*:?(crs84))", re.I)
 _DATUMS = {

@@ -60,10 +60,9 @@ def test_every_column_is_described_in_the_section_of_its_file():
     text = (seeds.SEEDS / "README.md").read_text(encoding="utf-8")
     sections = text.split("\n## ")[1:]
     for path in seeds.SEEDS.rglob("*.csv"):
-        heading = f"{path.parent.name}/{path.name}" if path.parent.name == "base" else path.name
-        section = next(
-            part for part in sections if part.startswith((heading, "base/")) and path.name in part
-        )
+        # The files of a folder are described together, in the section of their folder.
+        heading = path.name if path.parent == seeds.SEEDS else f"{path.parent.name}/"
+        section = next(part for part in sections if part.startswith(heading) and path.name in part)
         with path.open(encoding="utf-8", newline="") as file:
             for column in next(csv.reader(file)):
                 assert re.search(rf"(?<!\w){column}(?!\w)", section), (path.name, column)

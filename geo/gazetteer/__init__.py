@@ -1,0 +1,1 @@
+"""Places known without the internet: names, roads, crossings, house numbers, extents."""
