@@ -48,6 +48,7 @@ _TABLE_WORDS = {
     "programmes": "行动与口号",
     "targets": "目标",
     "aliases": "板块别名",
+    "gazetteer": "补充地名",
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -90,6 +92,19 @@ def read_workspace(arguments: argparse.Namespace) -> Facts:
     from geo import seeds, workspaces  # noqa: PLC0415
 
     return workspaces.read(arguments.workspace or seeds.SEEDS)
+
+
+def operator(arguments: argparse.Namespace) -> str:
+    """Return who does something: as --operator says, else the environment, else the system.
+
+    Raises:
+        InputError: the name cannot stand in a history.
+
+    """
+    from geo import workspaces  # noqa: PLC0415 - slow to import, as above
+
+    named = arguments.operator or os.environ.get("PLATEMAP_OPERATOR")
+    return workspaces.operator_name(named or getpass.getuser())
 
 
 def iso_date(text: str) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import geopandas as gpd
@@ -11,8 +11,9 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.filters import NO_PLATE_WORD, normalise
+from geo.locating.assignment import assigned, places_of
 from geo.model import Certainty, Facts, Feature, Fix, Kind, Statement
-from geo.places import NOWHERE, Place, place_of, plate_place
+from geo.places import NOWHERE, Place, plate_place
 from geo.stated import amounts_at
 from geo.timeline import step_at
 
@@ -55,8 +56,13 @@ COLUMNS = (
 
 
 def features_at(facts: Facts, day: date) -> gpd.GeoDataFrame:
-    """Return a row a feature, in the order of the facts, WGS-84; no geometry for the unlocated."""
-    places = _places(facts)
+    """Return a row a feature, in the order of the facts, WGS-84; no geometry for the unlocated.
+
+    Plates are those of `geo.locating.assignment`: by place where there are official outlines.
+    """
+    places = places_of(facts)
+    facts = assigned(facts, places)
+    places |= _plate_places(facts, places)
     said = by_feature(facts.statements)
     names = {f.id: f.name for f in facts.features if f.kind is Kind.PLATE}
     records = [
@@ -139,17 +145,15 @@ def _haystack(feature: Feature, said: Iterable[Statement]) -> str:
     return normalise("\n".join((feature.name, *codes, *feature.aliases, *units)))
 
 
-def _places(facts: Facts) -> dict[str, Place]:
+def _plate_places(facts: Facts, places: Mapping[str, Place]) -> dict[str, Place]:
+    """Return plate id → what it shows; `places` are those of its members."""
     fixes: dict[str, list[Fix]] = defaultdict(list)
     for fix in facts.fixes:
         fixes[fix.feature].append(fix)
-    places = {f.id: place_of(fixes[f.id]) for f in facts.features if f.kind is not Kind.PLATE}
     members: dict[str, list[BaseGeometry]] = defaultdict(list)
     for feature in facts.features:
         geometry = places.get(feature.id, NOWHERE).geometry
         if feature.plate and geometry is not None:
             members[feature.plate].append(geometry)
-    for feature in facts.features:
-        if feature.kind is Kind.PLATE:
-            places[feature.id] = plate_place(fixes[feature.id], members[feature.id])
-    return places
+    plates = (feature.id for feature in facts.features if feature.kind is Kind.PLATE)
+    return {plate: plate_place(fixes[plate], members[plate]) for plate in plates}

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.measures import buffer_m
-from geo.model import Certainty, Fix, Method, Role
+from geo.model import Certainty, Fix, Method, Provider, Role
 
 EXACT_WITHIN_M = 200
 SCHEMATIC_FROM_M = 1500
@@ -27,6 +27,7 @@ _CEILING = {
     Method.LINE: Certainty.EXACT,
     Method.LEDGER: Certainty.EXACT,
     Method.OFFICIAL: Certainty.EXACT,
+    Method.MANUAL: Certainty.EXACT,
     Method.CROSSING: Certainty.APPROX,
     Method.EXTENT: Certainty.APPROX,
     Method.RELATIVE: Certainty.SCHEMATIC,
@@ -35,6 +36,8 @@ _CEILING = {
     Method.HULL: Certainty.SCHEMATIC,
 }
 _ORDER = (Certainty.EXACT, Certainty.APPROX, Certainty.SCHEMATIC, Certainty.NONE)
+# Whoever finds a place from an address is the source of the fix; a person is no program.
+_AUTOMATIC = frozenset(Provider) - {Provider.PERSON}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +65,26 @@ def certainty(method: Method, accuracy_m: int) -> Certainty:
     return max(by_accuracy, _CEILING[method], key=_ORDER.index)
 
 
-def place_of(fixes: Iterable[Fix]) -> Place:
-    """Choose the place among a feature's fixes: the most accurate, the latest of equals.
+def is_automatic(fix: Fix) -> bool:
+    """Tell whether the program found the place from an address; such a fix names who answered."""
+    return fix.source in _AUTOMATIC
 
-    A ledger corrects its predecessors: of fixes from ledgers only the newest counts.
+
+def place_of(fixes: Iterable[Fix]) -> Place:
+    """Choose the place among a feature's fixes, in the order they were written.
+
+    What a person has set by hand holds, the newest of it. Else the most accurate fix counts, the
+    latest of equals. A ledger corrects its predecessors, and a later answer to an address the
+    earlier ones: of either only the newest counts, and no answer beside a ledger's coordinates.
     """
     places = [fix for fix in fixes if fix.role is Role.PLACE]
+    by_hand = [fix for fix in places if fix.method is Method.MANUAL]
+    if by_hand:
+        return _from_fix(by_hand[-1])
     ledgers = [fix for fix in places if fix.method is Method.LEDGER]
-    candidates = [fix for fix in places if fix not in ledgers[:-1]]
+    answers = [fix for fix in places if is_automatic(fix)]
+    superseded = [*ledgers[:-1], *(answers if ledgers else answers[:-1])]
+    candidates = [fix for fix in places if fix not in superseded]
     if not candidates:
         return NOWHERE
     return _from_fix(min(reversed(candidates), key=lambda fix: fix.accuracy_m))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from geo.cells import SEPARATOR
 from geo.filters import NO_PLATE
-from geo.model import Facts, Feature, Kind
+from geo.model import Facts, Feature, Kind, Provider
 
 
 def breaches(facts: Facts) -> Iterator[str]:
@@ -65,8 +65,9 @@ def _statements(facts: Facts) -> Iterator[str]:
 
 def _fixes(facts: Facts) -> Iterator[str]:
     features = {f.id for f in facts.features}
-    # What a ledger or a person gave is its own source.
-    sources = {row["id"] for row in facts.tables["sources"]} | {d.id for d in facts.documents}
+    # What a ledger gave is its own source; so is who answered an address, or set a place by hand.
+    documents = {document.id for document in facts.documents}
+    sources = {row["id"] for row in facts.tables["sources"]}.union(documents, Provider)
     for fix in facts.fixes:
         yield from _missing("fixes.csv", fix.id, "feature", fix.feature, features)
         for source in fix.source.split(SEPARATOR):

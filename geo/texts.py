@@ -6,6 +6,9 @@ import re
 
 # XML 1.0 forbids these and workbook writers crash on them; lone surrogates cannot be encoded.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What a spreadsheet takes for a formula at the beginning of a CSV field.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _ALPHABET = 26
 
 
@@ -22,6 +25,14 @@ def clean(text: str) -> tuple[str, bool]:
     """Return `plain(text)` and whether anything was dropped."""
     kept = plain(text)
     return kept, len(kept) != len(text)
+
+
+def csv_text(text: str) -> str:
+    """Make a CSV field a spreadsheet will not run: a leading ' unless it is a plain number."""
+    text = plain(text)
+    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
 
 
 def file_label(name: str, most: int) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 
 from geo.catalogue import Catalogue
-from layers.escape import csv_text
+from geo.texts import csv_text
 from layers.records import rows
 
 

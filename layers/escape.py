@@ -1,7 +1,7 @@
-"""The only place where data becomes HTML, JavaScript, a spreadsheet cell or a CSV field.
+"""The only place where data becomes HTML, JavaScript or a spreadsheet cell.
 
 Everything that comes from a file is hostile: a project name may hold markup, a template
-literal, a formula, control characters or a million letters.
+literal, a formula, control characters or a million letters. Fields of a CSV: `geo.texts`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from geo.texts import plain
 
 _JSON_IN_HTML = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
 _HTML_IN_SCRIPT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`${}"})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FILE_UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _FILE_NAME_MAX = 80
 CELL_MAX = 32_767
@@ -47,14 +45,6 @@ def json_text(value: object) -> str:
     return json.dumps(
         _plain_tree(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
     )
-
-
-def csv_text(text: str) -> str:
-    """Make a CSV field a spreadsheet will not run: a leading ' unless it is a plain number."""
-    text = plain(text)
-    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
 
 
 def cell_text(text: str) -> str:

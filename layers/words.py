@@ -11,10 +11,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.catalogue import Catalogue
 from geo.cells import SEPARATOR
 from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
-from geo.model import Amount, Basis, Facts, Kind, Method, Period, Statement, Status
+from geo.model import Amount, Basis, Facts, Kind, Method, Period, Provider, Statement, Status
 
 _YEAR_AND_MONTH = len("2020-08")
 MONEY, PER_CENT = "万元", "%"
+_PROVIDERS: dict[str, str] = {provider.value: provider.word for provider in Provider}
 _BLANKS = re.compile(r"[\s,，]")
 
 
@@ -72,6 +73,11 @@ def chosen_words(catalogue: Catalogue) -> list[str]:
         *(member.word for member in Kind if member.value in (chosen.kinds or ())),
         *chosen.text.split(),
     ]
+
+
+def place_source_words(source: str) -> str:
+    """Name who says where something is: who found it from its address, or ids of sources."""
+    return "、".join(_PROVIDERS.get(part, part) for part in source.split(SEPARATOR) if part)
 
 
 def plate_outline(method: str | None, geometry: BaseGeometry | None) -> str:

@@ -11,6 +11,7 @@ from geo.amounts import UNITS
 from geo.crs import Datum
 from geo.errors import InputError
 from geo.ledger.opening.files import read_path
+from geo.locating.cli import add_providers
 
 ACCEPT = {
     "renamed": "疑似改名的算同一项",
@@ -46,6 +47,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its
     parser.add_argument("--remedy", metavar="基准", help="提示基准不对的行，改按这个基准读")
     parser.add_argument("--unit", choices=UNITS, help="哪里都没有写单位的金额按什么单位读")
     parser.add_argument("--keep-outside", action="store_true", help="区界外的坐标也放到图上")
+    add_providers(parser)
     words = "；".join(f"{code} {text}" for code, text in ACCEPT.items())
     parser.add_argument(
         "--accept", nargs="+", action="extend", default=[], metavar="决定", help=words

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shapely.geometry.base import BaseGeometry
+
 from geo.crs import LonLat
-from geo.model import Amount, Basis, Coded, Kind, Measure, Period, Status
+from geo.model import Amount, Basis, Coded, Kind, Measure, Method, Period, Provider, Status
 
 
 class Outcome(Coded):
@@ -39,13 +41,20 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """A place a row gives: `at` in WGS-84, what it was written as, and how well it is known."""
+    """A place a row gives: `at` in WGS-84, what it was written as, and how well it is known.
+
+    Without coordinates it may be found from the row's address or name: then `provider` is who
+    found it, and `shape`, in WGS-84, the line or area that the words describe, if they do.
+    """
 
     at: LonLat
     words: str
     datum: str
     accuracy_m: int
     basis: str
+    method: Method = Method.LEDGER
+    provider: Provider | None = None
+    shape: BaseGeometry | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

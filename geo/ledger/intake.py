@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from geo import seeds
 from geo.clock import today
@@ -18,11 +18,12 @@ from geo.ledger.dating import dating
 from geo.ledger.entries import Rules, entries
 from geo.ledger.grid import Book
 from geo.ledger.heading.tables import tables
-from geo.ledger.placing import positions
+from geo.ledger.placing import by_address, positions
 from geo.ledger.reconciling.corrections import Correction, to_remember
 from geo.ledger.reconciling.plan import Plan
 from geo.ledger.reconciling.reconcile import Read, Standing, reconcile
 from geo.ledger.reconciling.writing import batch_of
+from geo.locating import batch, locators
 from geo.model import Facts
 from geo.store import Workspace
 
@@ -36,6 +37,7 @@ class Options:
     """How the user wants a ledger read. A key left at its default is found out or left open.
 
     `is_taken_back` tells that agreeing to no correction takes back what is remembered of one.
+    `providers` are codes of services to ask for addresses the gazetteer does not know.
     """
 
     datum: Datum | None = None
@@ -48,6 +50,7 @@ class Options:
     sheets: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
+    providers: tuple[str, ...] = ()
 
     @property
     def correction(self) -> Correction:
@@ -83,7 +86,7 @@ def read(
 
     Raises:
         FileError: no sheet has a heading that can be recognised.
-        InputError: the day of the ledger is in the future.
+        InputError: the day of the ledger is in the future, or a service cannot be asked.
 
     """
     if options.as_of and options.as_of > today():
@@ -114,6 +117,8 @@ def read(
         rows += entries(table, rules)
     if not rows:
         raise FileError(f"{book.name}：认出了表头，但下面没有一行项目；请填好再导入")
+    asked = partial(locators.of, facts, options.providers)
+    rows = by_address.placed(rows, asked, _asking(progress))
     return Read(
         book=book,
         tables=found,
@@ -126,6 +131,13 @@ def read(
             found, remembered, options.correction, is_taken_back=options.is_taken_back
         ),
     )
+
+
+def _asking(progress: Progress) -> batch.Progress:
+    def tell(asked: int, found: int, total: int) -> None:
+        progress(asked / total, f"按地址定位：问了 {asked} 行，找到 {found} 行")
+
+    return batch.paced(tell)
 
 
 def standing(workspace: Workspace, earlier: Standing | None = None) -> Standing:

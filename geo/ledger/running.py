@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import getpass
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +21,7 @@ from geo.ledger.heading.fields import FIELDS
 from geo.ledger.intake import Options
 from geo.ledger.reconciling.plan import Plan
 from geo.ledger.reporting.report_rows import report
+from geo.locating import locators
 from geo.model import Kind
 from geo.output import write_file
 from geo.store import Workspace
@@ -37,7 +36,7 @@ def bring(arguments: argparse.Namespace, book: Book) -> int:
     # again took a quarter of the time.
     gc.set_threshold(_GARBAGE_AFTER)
     options, path = _options(arguments), _path(arguments)
-    operator = _operator(arguments)
+    operator = command.operator(arguments)
     tell = partial(_write_report, arguments.report, book)
     with _to_read(path, operator) as workspace:
         held = intake.standing(workspace)
@@ -103,6 +102,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         sheets=tuple(arguments.sheet or ()),
         headings=headings,
         accepted=frozenset(arguments.accept),
+        providers=locators.codes(arguments.provider),
     )
 
 
@@ -133,11 +133,6 @@ def _to_write(path: Path, operator: str) -> Workspace:
         with suppress(InputError):
             return store.create(path, operator=operator)
     return store.open_workspace(path)
-
-
-def _operator(arguments: argparse.Namespace) -> str:
-    named = arguments.operator or os.environ.get("PLATEMAP_OPERATOR")
-    return workspaces.operator_name(named or getpass.getuser())
 
 
 def _progress() -> intake.Progress:

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from geo import cells, seeds
+from geo import seeds
 from geo.batch import Change
 from geo.errors import InputError
 from geo.model import Facts, Fix, Kind, Statement
@@ -44,7 +44,7 @@ def check_rows(rows: Iterable[tuple[str, object]]) -> None:
         columns = seeds.COLUMNS[name].split() if name in seeds.TABLES else ()
         if not columns or not is_words(row) or not row.keys() >= set(columns):
             raise InputError(f"表“{name[:_MAX_NAMED]}”有一行缺列或不是文字")
-        _check_period(name, row)
+        _check_row(name, row)
 
 
 def check_changes(changes: Iterable[Change]) -> None:
@@ -103,11 +103,9 @@ def _check_spoken_of(facts: Facts) -> None:
         raise InputError(f"{_named(stray)}所说的项目不存在")
 
 
-def _check_period(name: str, row: Mapping[str, str]) -> None:
-    if "start" not in row:
-        return
+def _check_row(name: str, row: Mapping[str, str]) -> None:
     try:
-        cells.period(dict(row))
+        seeds.checked_row(name, dict(row))
     except ValueError as error:
         raise InputError(f"表“{name}”：{error}") from error
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, TableClause, insert, select
 from geo import clock
 from geo.batch import Batch
 from geo.errors import InputError
+from geo.model import Role
 from geo.store import keeping, reading
 from geo.store.history import History, bereaved, taken
 from geo.store.tables import (
@@ -76,10 +77,12 @@ def check_ids(connection: Connection, batch: Batch) -> None:
     if batch.from_scratch:
         return
     counted = reading.counted_changes(connection)
+    # A fix that is withdrawn is written once more under its own id.
+    placing = [fix for fix in batch.fixes if fix.role is not Role.WITHDRAWN]
     for into, records in (
         (DOCUMENT.table, batch.documents),
         (STATEMENT.table, batch.statements),
-        (FIX.table, batch.fixes),
+        (FIX.table, placing),
     ):
         wanted = {record.id for record in records}
         rows = connection.execute(select(into.c.change, into.c.id)) if wanted else ()

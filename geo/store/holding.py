@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from geo import seeds, settings
-from geo.model import BaseMap, Document, Facts, Feature, Fix, Row, Statement
+from geo.model import BaseMap, Document, Facts, Feature, Fix, Role, Row, Statement
 
 T = TypeVar("T", bound="_Identified")
 # Records with the number of the change they came with, in the order they were written.
@@ -51,7 +51,11 @@ def holding(
     return Facts(
         features=tuple(feature for key, (_, feature) in newest.items() if key not in gone),
         statements=tuple(s for _, s in _newest(statements).values() if s.feature not in gone),
-        fixes=tuple(fix for _, fix in _newest(fixes).values() if fix.feature not in gone),
+        fixes=tuple(
+            fix
+            for _, fix in _newest(fixes).values()
+            if fix.feature not in gone and fix.role is not Role.WITHDRAWN
+        ),
         documents=tuple(document for _, document in _newest(documents).values()),
         base=base,
         tables={name: tuple(row for n, row in listed if n == name) for name in names},

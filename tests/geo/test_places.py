@@ -5,10 +5,10 @@ from shapely import LineString, MultiPoint, Point, Polygon, box
 
 from geo.measures import area_m2, buffer_m
 from geo.model import Certainty, Fix, Method, Role
-from geo.places import HULL_BUFFER_M, certainty, place_of, plate_place
+from geo.places import HULL_BUFFER_M, certainty, is_automatic, place_of, plate_place
 
 
-def fix(geometry, method=Method.POI, accuracy_m=100, role=Role.PLACE, key="F"):
+def fix(geometry, method=Method.POI, accuracy_m=100, role=Role.PLACE, *, key="F", source="s"):
     return Fix(
         id=key,
         feature="X",
@@ -18,7 +18,7 @@ def fix(geometry, method=Method.POI, accuracy_m=100, role=Role.PLACE, key="F"):
         datum="wgs84",
         geometry=geometry,
         address="",
-        source="s",
+        source=source,
         source_date="",
         basis="",
     )
@@ -90,6 +90,58 @@ def test_a_ledger_corrects_its_predecessors_even_when_it_claims_less():
     assert place_of([older, newer]).geometry == newer.geometry
     surer = fix(Point(113.62, 34.72), Method.POI, 50, key="poi")
     assert place_of([older, surer, newer]).geometry == surer.geometry
+
+
+def found(geometry, accuracy_m, key="found", source="gazetteer"):
+    return fix(geometry, Method.CROSSING, accuracy_m, key=key, source=source)
+
+
+def by_hand(geometry, accuracy_m, key):
+    return fix(geometry, Method.MANUAL, accuracy_m, key=key, source="person")
+
+
+ELSEWHERE = Point(113.62, 34.72)
+
+
+@pytest.mark.parametrize(
+    ("fixes", "chosen"),
+    [
+        ([found(HERE, 60, "a"), found(THERE, 300, "b")], THERE),
+        ([found(HERE, 60, "a", "amap"), found(THERE, 300, "b")], THERE),
+        ([fix(HERE, Method.LEDGER, 700), found(THERE, 60)], HERE),
+        ([found(THERE, 60), fix(HERE, Method.LEDGER, 700)], HERE),
+        ([fix(HERE, Method.POI, 100), found(THERE, 60)], THERE),
+        ([fix(HERE, Method.POI, 50), found(THERE, 60)], HERE),
+        ([by_hand(HERE, 1000, "a"), fix(THERE, Method.POI, 10)], HERE),
+        ([by_hand(HERE, 20, "a"), by_hand(THERE, 1000, "b"), found(ELSEWHERE, 5)], THERE),
+        ([by_hand(HERE, 1000, "a"), fix(THERE, Method.LEDGER, 10)], HERE),
+    ],
+    ids=[
+        "of answers the newest",
+        "whoever gave them",
+        "no answer beside coordinates of a ledger",
+        "before or after them",
+        "an answer before a source that knows less",
+        "not before one that knows more",
+        "a person before all",
+        "the newest of a person's",
+        "also before a ledger",
+    ],
+)
+def test_what_a_person_set_holds_and_an_answer_yields_to_coordinates(fixes, chosen):
+    assert place_of(fixes).geometry == chosen
+
+
+def test_a_person_is_no_program():
+    assert is_automatic(found(HERE, 60))
+    assert is_automatic(found(HERE, 60, source="nominatim"))
+    assert not is_automatic(by_hand(HERE, 60, "a"))
+    assert not is_automatic(fix(HERE, source="poi-2026"))
+
+
+def test_a_place_set_by_hand_is_as_exact_as_it_says():
+    assert place_of([by_hand(HERE, 200, "a")]).certainty is Certainty.EXACT
+    assert place_of([by_hand(HERE, 300, "a")]).certainty is Certainty.APPROX
 
 
 def test_of_official_outlines_the_newest_counts_and_before_any_other():

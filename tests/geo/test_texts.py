@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.texts import clean, column_number, letter, plain
+from geo.texts import clean, column_number, csv_text, letter, plain
 
 
 @pytest.mark.case(27)
@@ -23,3 +23,17 @@ def test_all_else_stays(text):
 def test_columns_are_named_as_in_spreadsheets(index, name):
     assert letter(index) == name
     assert column_number(name) == index
+
+
+@pytest.mark.case(26)
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1", "-", "+86 371"]
+)
+def test_formulas_in_csv_become_text(text):
+    assert csv_text(text) == "'" + text
+
+
+@pytest.mark.case(26)
+@pytest.mark.parametrize("text", ["-12.5", "+3", "0", "二七", "1=1", ""])
+def test_numbers_and_plain_text_in_csv_stay(text):
+    assert csv_text(text) == text

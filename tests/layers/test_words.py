@@ -7,7 +7,14 @@ import shapely
 
 from geo.cells import period
 from geo.model import Amount, Basis, Method, Period
-from layers.words import amount_note, amount_words, day_words, period_words, plate_outline
+from layers.words import (
+    amount_note,
+    amount_words,
+    day_words,
+    period_words,
+    place_source_words,
+    plate_outline,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +87,17 @@ def test_an_amount_is_told_in_the_one_unit_beside_what_was_typed(amount, words, 
 )
 def test_an_outline_is_named_by_how_it_is_known(method, geometry, outline):
     assert plate_outline(method and method.value, geometry) == outline
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("gazetteer", "本地地名库"),
+        ("amap", "高德地图"),
+        ("person", "人工"),
+        ("poi-2026 | bus-2013", "poi-2026、bus-2013"),
+        ("", ""),
+    ],
+)
+def test_who_says_where_something_is_is_named(source, words):
+    assert place_source_words(source) == words

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import PurePath
 
@@ -26,6 +27,30 @@ _END = "\x1e"
 _TOO_LARGE = "field larger than field limit"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parted:
+    """Delimited text in records, numbered from 1, and what is to be told of its encoding.
+
+    Going through the records raises `FileError` where a quote is never closed.
+    """
+
+    records: Iterator[tuple[int, list[str]]]
+    separator: str
+    notes: tuple[str, ...]
+
+
+def part(content: bytes) -> Parted:
+    """Find out encoding and separator of delimited text, and part it; nothing limits its length.
+
+    Raises:
+        FileError: it is no text.
+
+    """
+    decoded = decode(content)
+    text, separator = _separated(decoded.text)
+    return Parted(records=_records(text, separator), separator=separator, notes=decoded.notes)
+
+
 def read(name: str, content: bytes, digest: str) -> Book:
     """Read delimited text into one sheet named after the file.
 
@@ -35,23 +60,22 @@ def read(name: str, content: bytes, digest: str) -> Book:
         FileError: it is no text, a quote is never closed, or it is larger than `limits` allow.
 
     """
-    decoded = decode(content)
-    text, separator = _separated(decoded.text)
+    parted = part(content)
     rows: dict[int, Cells] = {}
     stripped: set[Spot] = set()
-    notes = list(decoded.notes)
-    for number, cells in _records(text, separator):
+    notes = list(parted.notes)
+    for number, cells in parted.records:
         if any(cells):
             rows[number] = tuple(
                 _cell(cell, (number, n), stripped) for n, cell in enumerate(cells, 1)
             )
             _check(number, rows)
-            if _has_swallowed(cells, separator):
+            if _has_swallowed(cells, parted.separator):
                 notes.append(f"第 {number} 行的一格里像是吞进了后面的整行；{_QUOTES}")
     if not rows:
         raise FileError("文件里没有内容；请检查是否导出完整")
-    if separator != ",":
-        notes.append(f"按{_SEPARATORS[separator]}分列")
+    if parted.separator != ",":
+        notes.append(f"按{_SEPARATORS[parted.separator]}分列")
     stem = PurePath(name).stem or name
     grid = Grid(name=stem, rows=rows, stripped=frozenset(stripped))
     return Book(

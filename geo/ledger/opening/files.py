@@ -58,6 +58,16 @@ def read_path(path: Path) -> Book:
         FileError: there is no such file, it is too large, or it is no ledger.
 
     """
+    return open_book(path.name, content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, no more than a ledger may have.
+
+    Raises:
+        FileError: there is no such file, it is empty, too large, or cannot be opened.
+
+    """
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -65,13 +75,18 @@ def read_path(path: Path) -> Book:
         _check_size(path.name, size)
         # The file may have grown since: one byte more than allowed is enough to know.
         with path.open("rb") as file:
-            return open_book(path.name, file.read(limits.FILE_BYTES + 1))
+            return file.read(limits.FILE_BYTES + 1)
     except FileNotFoundError:
         raise FileError(f"找不到文件：{path}") from None
     except (OSError, ValueError) as error:
         if isinstance(error, FileError):
             raise
         raise FileError(f"{path.name}：文件打不开；如正在 Excel 中编辑，请先关闭") from error
+
+
+def is_workbook(content: bytes) -> bool:
+    """Tell whether content is packed as workbooks are."""
+    return content.startswith(_ZIP)
 
 
 def open_book(name: str, content: bytes) -> Book:
@@ -85,9 +100,9 @@ def open_book(name: str, content: bytes) -> Book:
     _check_size(name, len(content))
     digest = hashlib.sha256(content).hexdigest()
     try:
-        if content.startswith(_ZIP):
+        if is_workbook(content):
             return xlsx.read(name, content, digest)
-        _refuse_foreign(content)
+        refuse_foreign(content)
         book = delimited.read(name, content, digest)
     except FileError as error:
         raise FileError(f"{name}：{error}") from error
@@ -107,7 +122,13 @@ def _check_size(name: str, size: int) -> None:
         )
 
 
-def _refuse_foreign(content: bytes) -> None:
+def refuse_foreign(content: bytes) -> None:
+    """Refuse what is plainly no delimited text: an old workbook, a PDF or a web page.
+
+    Raises:
+        FileError: what it is, and what to do.
+
+    """
     if content.startswith(_OLE):
         raise FileError(_ole_fault(content))
     head = content[:_HEAD]

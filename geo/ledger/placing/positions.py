@@ -23,7 +23,17 @@ from geo.ledger.placing.surroundings import Area, area
 from geo.ledger.placing.suspicion import Shift
 from geo.places import SCHEMATIC_FROM_M
 
-__all__ = ["Area", "Given", "Located", "Remedy", "area", "datum_named", "locate", "remedies"]
+__all__ = [
+    "ENDS",
+    "Area",
+    "Given",
+    "Located",
+    "Remedy",
+    "area",
+    "datum_named",
+    "locate",
+    "remedies",
+]
 
 # A place that may be in the wrong datum is off by some 570 m and its own accuracy.
 _SUSPECT_M, _HUNDRED = 700, 100
@@ -31,6 +41,8 @@ _ROUNDS = 2
 # One decimal of a degree is 11 km: as wide as a district, so it places nothing.
 _COARSEST_M = 5_000
 _KILOMETRE = 1000
+# Code of the finding that a row gives only the ends of its road.
+ENDS = "ends"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,10 +134,10 @@ def _undeclared(pair: Pair, seen: Assessment) -> Finding:
 
 
 def _ends(columns: Sequence[str]) -> Finding:
-    """Tell of a road that gives only its ends: which of them stands for it the user must say."""
+    """Tell of a road that gives only its ends, for the case that they make no line."""
     named = "、".join(columns)
     return warning(
-        "ends",
+        ENDS,
         f"只写了起点、终点的坐标（{named}），没有当作项目的位置；"
         "如以其中一点为准，请在“列的含义”中把它的两列指定为经度、纬度",
     )

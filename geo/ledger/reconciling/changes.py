@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from geo.ledger.entry import Entry
+from geo.ledger.reconciling.plan import spot_fix
 from geo.ledger.reconciling.plates import PlateNames
 from geo.model import Amount, Feature, Fix, Measure, Method, Period, Statement
+from geo.places import Place, is_automatic, place_of
 from geo.stated import amounts_at
 from geo.timeline import step_at
 
 _LONG = 40
+_BY_ADDRESS = "位置：按地址推算"
 _LAST_DAY = date.max
 # From such a ratio on, two amounts of one project are more likely in two units.
 _JUMP = 100
@@ -43,9 +46,24 @@ def changes(
     ]
 
 
-def is_same_fix(a: Fix, b: Fix) -> bool:
-    """Tell whether two fixes of a ledger say the same of a place."""
-    return a.geometry.equals_exact(b.geometry, 0) and a.accuracy_m == b.accuracy_m
+def is_news(fix: Fix, fixes: Sequence[Fix]) -> bool:
+    """Tell whether a fix says anything that those there are do not.
+
+    A ledger's coordinates do when they differ from the newest ones of a ledger. What was found
+    from an address does only when it would be the place: not beside coordinates, a better place,
+    or one that was set by hand.
+    """
+    if is_automatic(fix):
+        place = place_of([*fixes, fix])
+        return place.geometry is fix.geometry and not _is_same(fix, place_of(fixes))
+    earlier = [other for other in fixes if other.method is Method.LEDGER]
+    return not earlier or not _is_same(fix, earlier[-1])
+
+
+def _is_same(fix: Fix, held: Fix | Place) -> bool:
+    if held.geometry is None or fix.accuracy_m != held.accuracy_m:
+        return False
+    return bool(fix.geometry.equals_exact(held.geometry, 0))
 
 
 def _texts(entry: Entry, feature: Feature, said: Sequence[Statement]) -> Iterator[str]:
@@ -99,14 +117,14 @@ def _amounts(entry: Entry, said: Sequence[Statement]) -> Iterator[str]:
     held = amounts_at(said, _LAST_DAY)
     for measure in Measure:
         old, new = held.get(measure), entry.amounts.get(measure)
-        if _is_same(old, new):
+        if _is_same_amount(old, new):
             continue
         yield from _change(measure.word, _amount(old), _amount(new))
         if old and new and _is_jump(old.value, new.value):
             yield f"{measure.word}与上期相差 {_JUMP} 倍以上，请核对单位"
 
 
-def _is_same(old: Amount | None, new: Amount | None) -> bool:
+def _is_same_amount(old: Amount | None, new: Amount | None) -> bool:
     if old is None or new is None:
         return old is new
     if old.value is None or new.value is None:
@@ -140,16 +158,37 @@ def _details(entry: Entry, feature: Feature) -> Iterator[str]:
             yield from _change(heading, old, text)
 
 
+def found_since(entry: Entry, fixes: Sequence[Fix]) -> list[str]:
+    """Tell of a place found from a row's address that was not known when it was read before."""
+    is_found = entry.spot is not None and entry.spot.provider is not None
+    return [_BY_ADDRESS] if is_found and is_news(spot_fix(entry), fixes) else []
+
+
 def _place(entry: Entry, fixes: Sequence[Fix]) -> Iterator[str]:
+    spot = entry.spot
     newest = next((fix for fix in reversed(fixes) if fix.method is Method.LEDGER), None)
-    if entry.spot is None:
-        if newest is not None:
-            yield "坐标：本期没有可用的，沿用以前的"
-        return
-    mine = entry.spot.at
+    if spot is not None and spot.provider is None:
+        yield from _coordinates(entry, newest)
+    elif newest is not None:
+        yield "坐标：本期没有可用的，沿用以前的"
+    elif spot is not None:
+        yield from found_since(entry, fixes)
+    elif entry.address and (said := _outdated(entry, fixes)):
+        yield f"位置：本期的地址推算不出，仍按原来的“{_short(said)}”推算的，请核对"
+
+
+def _outdated(entry: Entry, fixes: Sequence[Fix]) -> str:
+    """Return the address that the present place was found from, where it is not the row's own."""
+    answer = next((fix for fix in reversed(fixes) if is_automatic(fix)), None)
+    if answer is None or place_of(fixes).geometry is not answer.geometry:
+        return ""
+    return "" if answer.address in (entry.address, entry.name) else answer.address
+
+
+def _coordinates(entry: Entry, newest: Fix | None) -> Iterator[str]:
     if newest is None:
         yield "坐标：（空） → 有"
-    elif (newest.geometry.x, newest.geometry.y) != (mine.lon, mine.lat):
+    elif not newest.geometry.equals_exact(spot_fix(entry).geometry, 0):
         yield "坐标：改按本期的坐标和基准"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from geo.ledger.entry import Entry
+from geo.ledger.entry import Entry, Spot
 from geo.model import Amount, Measure, Period, Status
 
 _JOIN = "；"
@@ -35,9 +35,14 @@ def combined(entries: Sequence[Entry]) -> Entry:
         period_words=_joined(e.period_words for e in entries),
         amounts=dict(_amounts(entries)),
         details=_details(entries),
-        spot=next((e.spot for e in entries if e.spot), None),
+        spot=_spot([e.spot for e in entries if e.spot]),
         findings=tuple(f for e in entries for f in e.findings),
     )
+
+
+def _spot(spots: Sequence[Spot]) -> Spot | None:
+    """Take the first that was written as coordinates, else the first found from an address."""
+    return next((spot for spot in spots if spot.provider is None), next(iter(spots), None))
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from geo.ledger.entry import Entry, Finding, Gravity, Outcome
 from geo.ledger.heading.tables import Skipped
 from geo.ledger.reconciling.matching import Known, Likeness, Proposal, folded, match, proposals
 from geo.ledger.table import Line, RowKind, Table
-from geo.model import Certainty, Coded, Facts, Feature, Fix, Kind, Method, Role
+from geo.model import Certainty, Coded, Facts, Feature, Fix, Kind, Role
 from geo.places import place_of
 
 # A ledger is the successor of an earlier one when it names at least this share of its features.
@@ -260,19 +260,22 @@ def outcome_of(entry: Entry, fixes: Iterable[Fix]) -> Outcome:
 def spot_fix(
     entry: Entry, *, key: str = "", feature: str = "", source: str = "", source_date: str = ""
 ) -> Fix:
-    """Make the fix a row gives; it must have a spot."""
+    """Make the fix a row gives; it must have a spot.
+
+    Of a place found from its address, who found it is the source; of coordinates, the ledger.
+    """
     spot = entry.spot
     assert spot is not None
     return Fix(
         id=key,
         feature=feature,
         role=Role.PLACE,
-        method=Method.LEDGER,
+        method=spot.method,
         accuracy_m=spot.accuracy_m,
         datum=spot.datum,
-        geometry=Point(spot.at.lon, spot.at.lat),
-        address=entry.address,
-        source=source,
+        geometry=spot.shape or Point(spot.at.lon, spot.at.lat),
+        address=spot.words if spot.provider else entry.address,
+        source=spot.provider or source,
         source_date=source_date,
         basis=spot.basis,
     )

@@ -12,7 +12,7 @@ from geo.ledger.dating import Dating
 from geo.ledger.entry import Entry, Finding, Gravity, Outcome
 from geo.ledger.grid import Book
 from geo.ledger.heading.tables import Skipped
-from geo.ledger.reconciling.changes import changes
+from geo.ledger.reconciling.changes import changes, found_since
 from geo.ledger.reconciling.combining import combined
 from geo.ledger.reconciling.matching import Known
 from geo.ledger.reconciling.plan import (
@@ -183,10 +183,13 @@ def _row(entry: Entry, meant: Entry, key: str | None, found: Matched, held: _Hel
 
 def _compared(meant: Entry, known: Known, held: _Held) -> tuple[Verdict, tuple[str, ...]]:
     """Tell whether a row says anything new of a feature, and what."""
-    if held.is_repeat and known.cells == meant.cells:
-        is_away = known.feature.id not in held.present
-        return Verdict.SAME, (_STAYS_AWAY,) if is_away else ()
-    told = tuple(_changes(meant, known, held))
+    key = known.feature.id
+    if not (held.is_repeat and known.cells == meant.cells):
+        told = tuple(_changes(meant, known, held))
+    elif key not in held.present:
+        return Verdict.SAME, (_STAYS_AWAY,)
+    else:
+        told = tuple(found_since(meant, held.fixes.get(key, ())))
     return Verdict.CHANGED if told else Verdict.SAME, told
 
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 from geo.batch import Batch, ChangeKind, LedgerRecord, LedgerRow, new_plate
 from geo.cells import SEPARATOR
 from geo.ledger.entry import Entry, Outcome
-from geo.ledger.reconciling.changes import is_same_fix
+from geo.ledger.reconciling.changes import is_news
 from geo.ledger.reconciling.matching import Likeness
 from geo.ledger.reconciling.plan import Plan, PlannedRow, Verdict, fixes_by_feature, spot_fix
 from geo.ledger.reconciling.plates import PlateNames, key_of
 from geo.ledger.reconciling.reconcile import Standing
 from geo.model import (
+    LOOKED_INTO,
     Basis,
     Document,
     Feature,
     Fix,
-    Method,
     Row,
     Statement,
     Status,
@@ -190,8 +190,7 @@ class _Writer:
                 source=self._document.id,
                 source_date=self._document.stated_to.isoformat(),
             )
-            earlier = [f for f in self._fixes.get(key, ()) if f.method is Method.LEDGER]
-            if not earlier or not is_same_fix(earlier[-1], fix):
+            if is_news(fix, self._fixes.get(key, ())):
                 yield fix
 
     def _sections(self) -> Iterator[Row]:
@@ -260,4 +259,11 @@ def _filled(fresh: Feature, before: Feature) -> Feature:
         for field in ("category", "address", "note", "code")
     }
     details = tuple((dict(before.details) | dict(fresh.details)).items())
+    if fresh.unlocated_reason and _is_looked_into(before, kept["address"]):
+        kept["unlocated_reason"] = before.unlocated_reason
     return replace(fresh, details=details, **kept)
+
+
+def _is_looked_into(before: Feature, address: str) -> bool:
+    """Tell whether a person could not place it either; that holds until its address changes."""
+    return before.unlocated_reason.startswith(LOOKED_INTO) and before.address == address

@@ -103,7 +103,9 @@ def test_a_sound_row_is_not_complained_of(imported, station):
     planted, rows = faulty.rows(station), told(out)
     for row in range(faulty.FIRST_ROW, faulty.FIRST_ROW + faulty.ROWS):
         if row not in planted and row in rows:
-            assert rows[row] == ("未定位", "台账没有写坐标，只有地址"), row
+            outcome, reason = rows[row]
+            assert outcome == "未定位", row
+            assert reason.startswith("台账没有写坐标，只有地址；"), row
 
 
 def test_map_roll_up_and_exports_carry_the_numbers_of_the_report(imported, tmp_path):
@@ -181,11 +183,13 @@ def test_a_preview_writes_nothing(ledger, tmp_path, capsys):
     assert not list(tmp_path.iterdir())
 
 
-def test_without_a_datum_nothing_is_placed_and_nothing_lost(ledger, tmp_path, capsys):
+def test_without_a_datum_no_coordinates_are_placed_and_nothing_lost(ledger, tmp_path, capsys):
     code, out, _ = run(capsys, "import", ledger, "--dry-run", "--workspace", tmp_path / "a.db")
     read, exact, approximate, unlocated, refused = totals(out)
-    assert (code, exact, approximate) == (0, 0, 0)
-    assert read == unlocated + refused
+    by_address = [row for row in told(out).values() if "按地址推算：" in row[1]]
+    assert (code, exact, approximate) == (0, 0, len(by_address))
+    assert len(by_address) == 1
+    assert read == approximate + unlocated + refused
     assert "坐标没有声明基准" in out
 
 
