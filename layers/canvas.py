@@ -55,6 +55,7 @@ SCRIPTS = (
     "map/measure.js",
     "map/placed.js",
     "map/pointer.js",
+    "map/pick.js",
     "map/brief.js",
     "panel/panel.js",
     "panel/order.js",
@@ -90,6 +91,8 @@ SCRIPTS = (
     "base/bridge.js",
     "base/main.js",
 )
+# What only the app asks for: a file that leaves it does without.
+APP_ONLY = frozenset({"map/pick.js"})
 _PREFIX = re.compile(r"prefix:'<a href=\"https://leafletjs\.com\".*?Leaflet</a>\"")
 _SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+")
 
@@ -112,6 +115,8 @@ class PlateCanvas(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name, self._id = "PlateCanvas", "platemap"
         self.data = script_json(dict(data))
+        left_out = frozenset() if data.get("embedded") else APP_ONLY
+        self.scripts = [name for name in SCRIPTS if name not in left_out]
 
     def render(self, **kwargs: object) -> str:  # noqa: ARG002 - branca's signature
         """Put page, data and scripts into the figure as they are.
@@ -122,7 +127,7 @@ class PlateCanvas(MacroElement):
         figure = self.get_root()
         assert isinstance(figure, Figure)
         data = f'<script type="application/json" id="platemap-data">{self.data}</script>'
-        scripts = "\n".join(_script(name) for name in SCRIPTS)
+        scripts = "\n".join(_script(name) for name in self.scripts)
         page = f"{_text('base/skeleton.html')}\n{data}"
         figure.html.add_child(Inline(page, "page"), name="page")
         figure.script.add_child(Inline(scripts, "scripts"), name="scripts")

@@ -43,11 +43,12 @@ def test_every_command_in_the_readme_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     for ledger in ("台账.xlsx", "LEDGER.xlsx"):
         Path(ledger).write_bytes(faulty.build(("绿城广场", 113.6256, 34.7487)))
+    Path("地址.csv").write_text("地址\n大学路与航海路交叉口\n", encoding="utf-8")
     for program, arguments in commands:
         assert programs[program](arguments.split()) == 0, arguments
     assert "全部合乎约定" in capsys.readouterr().out
     made = {path.suffix for path in tmp_path.iterdir()}
-    assert made == {".html", ".geojson", ".xlsx", ".db"}
+    assert made == {".html", ".geojson", ".xlsx", ".db", ".csv"}
 
 
 def test_every_pinned_requirement_is_exact():

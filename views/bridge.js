@@ -13,7 +13,7 @@ export default function ({ data, parentElement }) {
 }
 
 function start() {
-  const hub = { frame: null, link: null, ready: false, filter: "", turn: null, clicks: 0 };
+  const hub = { frame: null, link: null, ready: false, filter: "", turn: null, clicks: 0, pick: undefined };
   // Streamlit's page calls itself English.
   document.documentElement.lang = "zh-CN";
   // Scripts of components load in any order: the link may have left itself on window already.
@@ -43,23 +43,28 @@ function outline(svg, page) {
 function pass(hub) {
   hub.link = window.platemapLink;
   if (!hub.ready || !hub.link) return;
-  const { filter, datum, select, turn, view } = hub.link.data;
+  const { filter, datum, select, turn, view, pick } = hub.link.data;
   // The base map was changed and the link still speaks to the document before.
   if (datum !== hub.datum) return;
   if (hub.turn === null && view) post(hub, { type: "view", ...view });
   if (JSON.stringify(filter) !== hub.filter) post(hub, { type: "filter", filter });
   if (turn !== hub.turn) post(hub, { type: "select", id: select });
+  if (JSON.stringify(pick) !== hub.pick) post(hub, { type: "pick", ...pick });
+  hub.pick = JSON.stringify(pick);
   hub.filter = JSON.stringify(filter);
   hub.turn = turn;
 }
 
 // Document → Python. A document that has just opened knows nothing: give it all there is.
-function receive(hub, { type, id, datum, center, zoom }) {
+function receive(hub, { type, id, datum, center, zoom, at }) {
   if (type === "ready") {
-    Object.assign(hub, { ready: true, datum, filter: "", turn: null });
+    Object.assign(hub, { ready: true, datum, filter: "", turn: null, pick: undefined });
     pass(hub);
   }
   if (!hub.link) return;
+  if (type === "pick") hub.link.setStateValue("pick", { datum, at, zoom, click: ++hub.clicks });
+  // While a place is pointed out nobody asks what else is clicked, or where the map is.
+  if (hub.link.data.pick) return;
   // Counted, because clicking the same thing again must arrive as well.
   if (type === "select") hub.link.setStateValue("select", { id, click: ++hub.clicks });
   if (type === "state") hub.link.setStateValue("state", { datum, center, zoom });

@@ -6,16 +6,18 @@ with every choice. They meet in the browser, in bridge.js.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from geo.crs import Datum
 from geo.filters import Filter
+from views.pointing import Pointed, pointed
 from views.sight import Sight, sight
 
-LINK = "map_link"
+LINK, POINTING = "map_link", "pointing_link"
 _FRAME_HTML = """
 <p><svg aria-hidden="true"><path vector-effect="non-scaling-stroke" /></svg>正在生成地图……</p>
 <iframe title="地图" sandbox="allow-scripts allow-downloads allow-modals" allow="fullscreen">
@@ -23,11 +25,12 @@ _FRAME_HTML = """
 """
 _FRAME_CSS = """
 :host, div { position: relative; }
-p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center;
+p { position: absolute; inset: 0; margin: 0; overflow: hidden; display: grid; place-content: center;
     place-items: center; gap: 16px; color: #46515F; background: #DDE2E8; }
-svg { width: 320px; height: 360px; fill: none; stroke: #9AA5B1; stroke-width: 1.6; }
+svg { width: 320px; height: 360px; max-height: calc(var(--map-least, 420px) - 60px);
+    fill: none; stroke: #9AA5B1; stroke-width: 1.6; }
 iframe { position: relative; display: block; width: 100%; border: 0;
-    height: calc(100vh - 96px); min-height: 420px; }
+    height: var(--map-height, calc(100vh - 96px)); min-height: var(--map-least, 420px); }
 """
 # More than one line: Streamlit takes a single line for a path.
 _LINK_JS = """
@@ -85,6 +88,45 @@ def link(
         on_select_change=on_select,
         on_state_change=on_state,
     )
+
+
+def point(
+    *,
+    datum: Datum,
+    marks: list[dict[str, object]],
+    box: Sequence[float] | None,
+    turn: int,
+    on_pick: Callable[..., None],
+    args: tuple[object, ...] = (),
+) -> None:
+    """Put marks on the document and hear which place is pointed out in it; see `picked`.
+
+    Args:
+        datum: what the document shown now is drawn in; marks and box are in it as well.
+        marks: `at`, `metres` around it, `text`, `lines` and whether it is the one `chosen`.
+        box: west, south, east, north of what to look at; None for the whole district.
+        turn: counts what is to be looked at; with the same turn the map stays where it is.
+        on_pick: called after a place was pointed out.
+        args: what it is called with.
+
+    """
+    _link(
+        key=POINTING,
+        data={
+            "filter": {},
+            "datum": datum.value,
+            "select": None,
+            "turn": 0,
+            "view": None,
+            "pick": {"on": True, "marks": marks, "box": box and list(box), "turn": turn},
+        },
+        on_pick_change=partial(on_pick, *args),
+    )
+
+
+def picked() -> Pointed | None:
+    """Return the place last pointed out; None when what was said is no place."""
+    return pointed(st.session_state[POINTING]["pick"] or {})
 
 
 def clicked() -> str | None:

@@ -84,7 +84,9 @@ def _change(held: workspace.Held) -> None:
         flash.show()
         conflict.show(key, opened_at.head)
     _retire(key, held.facts)
-    ways.link("map", "在地图上看")
+    with st.container(horizontal=True):
+        ways.link("map", "在地图上看")
+        ways.link("locate", "定位")
 
 
 def _project(facts: Facts) -> str:

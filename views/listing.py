@@ -54,6 +54,15 @@ def listing(selection: Catalogue, whole: Catalogue, datum: Datum) -> None:
         st.html(detail(whole, chosen) if chosen else NOTHING)
         if chosen and workspace.chosen().is_writable:
             ways.link("edit", "编辑这一项")
+            if _is_lost(selection, chosen):
+                ways.link("locate", "给这一项定位")
+
+
+def _is_lost(selection: Catalogue, key: str) -> bool:
+    frame = selection.frame
+    row = frame[frame["id"] == key].iloc[0]
+    is_lost: bool = row["location_certainty"] == Certainty.NONE.value
+    return is_lost and row["kind"] != Kind.PLATE.value
 
 
 def _from_map() -> None:

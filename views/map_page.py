@@ -10,7 +10,7 @@ from geo.catalogue import Catalogue
 from geo.filters import Filter
 from layers import basemaps
 from layers.formats import FORMATS, file_name
-from views import bridge, choice, flash, parts, sidebar, vacant, workspace
+from views import bridge, choice, flash, parts, sidebar, vacant, ways, workspace
 from views.listing import listing
 
 
@@ -42,6 +42,8 @@ def _headline(selection: Catalogue, newest: Catalogue) -> None:
     st.html(parts.headline(selection))
     if selection.filter != Filter():
         st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
+    if selection.counts.unlocated and workspace.chosen().is_writable:
+        ways.link("locate", f"定位未定位的 {selection.counts.unlocated} 项")
     export = st.popover("导出", on_change="rerun", key="export")
     if export.open:
         with export:

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from geo.catalogue import Catalogue
-from geo.cells import SEPARATOR
 from geo.filters import NO_PLATE_WORD, short_plate_name
 from geo.model import Certainty, Facts, Kind, Method
 from geo.places import EXACT_WITHIN_M, SCHEMATIC_FROM_M
 from layers.escape import html_text
-from layers.words import day_words
+from layers.words import day_words, place_source_words
 from views import parts, vacant, workspace
 
 _MEANING = {
@@ -64,7 +63,7 @@ def _places(whole: Catalogue) -> str:
             methods.get(record["location_method"], ""),
             _metres(record["location_accuracy_m"]),
             record["location_basis"] or record["unlocated_reason"],
-            record["location_source"].replace(SEPARATOR, "、"),
+            place_source_words(record["location_source"]),
         ]
         for record in whole.frame.to_dict("records")
     ]

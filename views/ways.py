@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-# Address → title, in the order of the navigation: pages to read, then pages to write.
+# Address → title, in the order of the navigation: pages to read, then pages to write, four each.
 TITLES = {
     "map": "地图",
     "targets": "目标与行动",
     "sources": "来源与精度",
-    "import": "导入台账",
-    "edit": "编辑",
     "history": "记录",
+    "import": "导入台账",
+    "locate": "定位",
+    "edit": "编辑",
     "workspaces": "工作区",
 }
 FIRST = "map"

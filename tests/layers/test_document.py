@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+import rjsmin
 from ledger_facts import with_outline
 
 from geo.catalogue import catalogue
 from geo.filters import Filter
 from layers import canvas
 from layers.document import View, build
+from layers.escape import script_file
 from layers.payload import payload
 
 MAX_BYTES = 450_000
@@ -58,9 +60,13 @@ def test_a_selection_leaves_nothing_of_the_rest_in_the_file(whole):
         assert name not in html
 
 
-def test_the_embedded_document_differs_only_in_saying_so(whole, html):
+def test_the_embedded_document_differs_only_in_saying_so_and_in_what_only_the_app_asks(whole, html):
     embedded = build(whole, View(embedded=True))
     assert data_of(embedded)["embedded"] is True
+    for name in canvas.APP_ONLY:
+        script = str(rjsmin.jsmin(script_file(canvas.ASSETS / name))) + "\n"
+        assert script in embedded
+        embedded = embedded.replace(script, "")
     assert embedded.replace('"embedded":true', '"embedded":false') == html
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from geo.ledger import intake
 from geo.ledger.entry import Outcome
 from geo.ledger.reconciling.plan import Plan, Verdict
+from geo.locating import proposals
 from geo.model import Kind
 from geo.store import Workspace
 from views import acting, flash, heading, ways, workspace
@@ -45,6 +46,8 @@ def done(desk: Desk, plan: Plan) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         ways.link("map", "看地图")
         ways.link("history", "看记录")
+        if lost := len(proposals.unlocated(workspace.facts())):
+            ways.link("locate", f"{lost} 项未定位或待核实，去定位")
         _report(desk, plan)
         st.button("导入下一份", on_click=put_away, args=(desk,), key="next")
         st.button("撤销这次导入", on_click=_undo, args=(desk,), key="undo_import")

@@ -20,7 +20,8 @@
   const RECEIVE = {
     filter: function (m) { PM.store.setSpec(m.filter); },
     select: function (m) { PM.store.select(rowOf(m.id), "host"); },
-    view: setView
+    view: setView,
+    pick: function (m) { if (PM.pick) PM.pick.set(m); }
   };
 
   function received(event) {
@@ -40,6 +41,7 @@
     window.addEventListener("message", received);
     const report = PM.dom.later(state, 300);
     map.on("moveend", function () { if (!PM.mapui.isQuiet()) report(); });
+    PM.on("pick", function (m) { send("pick", Object.assign(m, { datum: PM.data.datum })); });
     PM.on("select", function (by) { if (by !== "host") send("select", { id: idOf(PM.state.selected) }); });
   }
 

@@ -60,7 +60,7 @@
     PM.canvas.start(map);
     PM.tiles.start(map);
     PM.bridge.start(map);
-    if (!PM.data.embedded) PM.fragment.start(map);
+    if (PM.data.embedded) PM.pick.start(map); else PM.fragment.start(map);
     PM.canvas.settle();
     document.body.classList.add("ready");
     PM.bridge.ready();

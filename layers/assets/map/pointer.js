@@ -31,7 +31,7 @@
 
   // Under the pointer: rows at (x, y) of a scene that begins at (left, top) of the map's frame.
   function hover(scene, x, y, left, top) {
-    const rows = scene ? PM.hit.at(scene, x, y, 4) : [];
+    const rows = scene && !picking() ? PM.hit.at(scene, x, y, 4) : [];
     PM.store.hover(rows.length ? rows[0] : -1);
     byId("frame").classList.toggle("over", rows.length > 0);
     tell(rows, x + left, y + top);
@@ -95,9 +95,13 @@
     PM.store.hover(-1);
   }
 
+  // A click means something else: the place of something, or a point of a length.
+  function picking() { return document.body.classList.contains("picking"); }
+  function busy() { return PM.measure.active() || picking(); }
+
   function onMap() {
     map.on("click", function (event) {
-      if (!PM.measure.active()) pick(PM.canvas.scene(), event.containerPoint.x, event.containerPoint.y, 0, 0, event);
+      if (!busy()) pick(PM.canvas.scene(), event.containerPoint.x, event.containerPoint.y, 0, 0, event);
     });
     map.on("mousemove", function (event) {
       if (!event.originalEvent.target.closest(".tag")) hover(PM.canvas.scene(), event.containerPoint.x, event.containerPoint.y, 0, 0);
@@ -115,7 +119,7 @@
     };
     pane.addEventListener("mousemove", function (event) { hover.apply(null, [PM.inset.scene()].concat(at(event))); });
     pane.addEventListener("mouseleave", leave);
-    pane.addEventListener("click", function (event) { if (!PM.measure.active()) pick.apply(null, [PM.inset.scene()].concat(at(event), { originalEvent: event })); });
+    pane.addEventListener("click", function (event) { if (!busy()) pick.apply(null, [PM.inset.scene()].concat(at(event), { originalEvent: event })); });
   }
 
   function start(leafletMap) {

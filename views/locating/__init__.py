@@ -1,0 +1,1 @@
+"""The steps of the page where things without a place, or with a doubtful one, get theirs."""
