@@ -75,6 +75,9 @@ def gone(metres: float, *, is_diagonal: bool) -> float:
     return TOLD_SHARE * metres + (0.0 if is_diagonal else KERB)
 
 
-def rounded(metres: float) -> int:
-    """Return an accuracy as it is told: with its margin, in whole steps of five metres."""
-    return max(5, 5 * math.ceil(MARGIN * metres / 5))
+def rounded(metres: float, *, is_stated: bool = False) -> int:
+    """Return an accuracy as it is told, in whole steps of five metres.
+
+    With its margin, unless it is stated by a source and nothing was reckoned.
+    """
+    return max(5, 5 * math.ceil((1.0 if is_stated else MARGIN) * metres / 5))

@@ -19,7 +19,10 @@ REMEDY = "可以在“定位”页补充地名，或手工点选"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A place in local metres, with what was recognised and how the place follows from it."""
+    """A place in local metres, with what was recognised and how the place follows from it.
+
+    `is_stated` tells that the accuracy is that of a source, not reckoned.
+    """
 
     at: Xy
     accuracy: float
@@ -27,6 +30,7 @@ class Spot:
     matched: str
     basis: str
     shape: BaseGeometry | None = None
+    is_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

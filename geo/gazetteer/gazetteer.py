@@ -22,7 +22,7 @@ from geo.gazetteer.network import Network
 from geo.gazetteer.own_rows import extended
 from geo.gazetteer.reading import bundle
 from geo.gazetteer.skeleton import Skeleton, skeleton
-from geo.gazetteer.text import MAX_LENGTH, clean, is_words, unbracketed
+from geo.gazetteer.text import MAX_LENGTH, clean, is_denial, is_words, unbracketed
 from geo.model import Kind, Provider, Row
 
 
@@ -50,6 +50,8 @@ class Gazetteer:
             return self._refused(address, Verdict.NOT_FOUND, "文字太长，不像一个地址")
         if not is_words(text):
             return self._refused(address, Verdict.NOT_FOUND, "没有可以辨认的地名")
+        if is_denial(text):
+            return self._refused(address, Verdict.NOT_FOUND, "只写了不在哪里，没有写在哪里")
         begins_known = self._index.at(text, 0) is not None
         if other := scope.elsewhere(text, self._district, begins_known=begins_known):
             note = f"地址写明在{other}，不在{self._district}"
@@ -127,7 +129,7 @@ class Gazetteer:
         return Candidate(
             point=self._known.plane.lonlat(spot.at),
             method=spot.method,
-            accuracy_m=accuracy.rounded(spot.accuracy),
+            accuracy_m=accuracy.rounded(spot.accuracy, is_stated=spot.is_stated),
             matched=spot.matched,
             basis=spot.basis,
             provider=Provider.GAZETTEER,

@@ -20,12 +20,16 @@ _INVISIBLE = re.compile(
 )
 _MARKS = re.compile(r"[ⓇⓍⓅⓊ·•・\"'“”‘’]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+# 四至:东大学路、西嵩山路 leaves out the 至 that 东至大学路 has.
+_FOUR, _SIDE = "四至", re.compile(r"([:、,;为][东西南北])[,:]?(?![,至临邻接到起靠以抵侧面边:])")
+_DENIAL = re.compile(r"并?不(?:在|是|属|位于)|并?非")
 _SENSE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def clean(text: str) -> str:
     """Return a text in one form of each character, without blanks and control characters."""
-    return _MARKS.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SAME))
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SAME)
+    return _MARKS.sub("", _SIDE.sub(r"\1至", plain) if _FOUR in plain else plain)
 
 
 def unbracketed(text: str) -> tuple[str, str]:
@@ -35,6 +39,11 @@ def unbracketed(text: str) -> tuple[str, str]:
     inside = _BRACKETS.search(text)
     outside = _BRACKETS.sub("", text).replace("(", "").replace(")", "")
     return outside, inside[1] if inside else ""
+
+
+def is_denial(text: str) -> bool:
+    """Tell whether a cleaned text says where something is not."""
+    return _DENIAL.match(text) is not None
 
 
 def is_words(text: str) -> bool:

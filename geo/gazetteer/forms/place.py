@@ -81,7 +81,8 @@ def _around(spot: Spot, place: NamedPlace, beside: float | None) -> Spot:
     if beside is None:
         return spot
     metres = max(accuracy.PART, spot.accuracy + beside)
-    return replace(spot, accuracy=accuracy.together(metres, _LAND.get(place.kind, 0.0)))
+    metres = accuracy.together(metres, _LAND.get(place.kind, 0.0))
+    return replace(spot, accuracy=metres, is_stated=False)
 
 
 def distinct(places: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...]:
@@ -107,6 +108,7 @@ def spot(place: NamedPlace, words: str, way: Offset | None, known: Known) -> Spo
         matched=words,
         basis=f"地名库里的“{place.name}”",
         shape=None if is_point else place.geometry,
+        is_stated=True,
     )
     return whole if way is None else _gone(whole, way)
 

@@ -153,6 +153,8 @@ ENCLOSED = [
     "东至东风路，西至长安路，南至建国路，北至人民路",
     "北至人民路，东至东风路，南至建国路，西至长安路",
     "东临东风路、西邻长安路、南接建国路、北靠人民路",
+    "四至：东东风路、西长安路、南建国路、北人民路",
+    "项目四至：东：东风路；西：长安路；南：建国路；北：人民路",
     "东以东风路为界，西以长安路为界，南以建国路为界，北以人民路为界",
     "东风路以西、长安路以东、建国路以北、人民路以南",
 ]
@@ -224,7 +226,7 @@ def test_what_is_only_near_a_place_is_less_sure_than_the_place(gazetteer):
         found(gazetteer, f"科技馆{words}").accuracy_m for words in ("", "对面", "附近300米")
     )
     assert place < near < told
-    assert told == pytest.approx(place + 300 * accuracy.MARGIN, abs=5)
+    assert told == pytest.approx((place + 300) * accuracy.MARGIN, abs=5)
 
 
 def test_the_sharper_of_two_things_an_address_names_is_taken(gazetteer):

@@ -36,6 +36,13 @@ def test_what_is_not_known_is_named_and_not_answered_by_a_part_of_it(gazetteer, 
     assert "补充地名" in answer.note
 
 
+@pytest.mark.parametrize("address", ["不在长安路与建国路交叉口", "非长安路与建国路路口"])
+def test_where_something_is_not_is_no_place(gazetteer, address):
+    answer = gazetteer.locate(address)
+    assert (answer.verdict, answer.candidates) == (Verdict.NOT_FOUND, ())
+    assert "不在哪里" in answer.note
+
+
 @pytest.mark.parametrize(
     "address", ["长安路与东风路交叉口", "长安路与长安北路交叉口", "小南街与人民路交叉口"]
 )

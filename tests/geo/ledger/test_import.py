@@ -188,7 +188,6 @@ def test_without_a_datum_no_coordinates_are_placed_and_nothing_lost(ledger, tmp_
     read, exact, approximate, unlocated, refused = totals(out)
     by_address = [row for row in told(out).values() if "按地址推算：" in row[1]]
     assert (code, exact, approximate) == (0, 0, len(by_address))
-    assert len(by_address) == 1
     assert read == approximate + unlocated + refused
     assert "坐标没有声明基准" in out
 
