@@ -16,6 +16,8 @@ from geo.measures import buffer_m
 from geo.model import Certainty, Fix, Method, Provider, Role
 
 EXACT_WITHIN_M = 200
+# A person who cannot say it better than this has reckoned it, from a crossing or four roads.
+BY_HAND_WITHIN_M = 100
 SCHEMATIC_FROM_M = 1500
 HULL_BUFFER_M = 150
 _HULL_MIN_POSITIONS = 3
@@ -56,9 +58,12 @@ NOWHERE = Place(geometry=None, certainty=Certainty.NONE)
 
 
 def certainty(method: Method, accuracy_m: int) -> Certainty:
-    """Grade a fix: exact within 200 m by a source at the place, schematic from 1.5 km on."""
+    """Grade a fix: exact within 200 m by a source at the place, schematic from 1.5 km on.
+
+    A place set by hand is exact within 100 m.
+    """
     by_accuracy = Certainty.APPROX
-    if accuracy_m <= EXACT_WITHIN_M:
+    if accuracy_m <= (BY_HAND_WITHIN_M if method is Method.MANUAL else EXACT_WITHIN_M):
         by_accuracy = Certainty.EXACT
     elif accuracy_m >= SCHEMATIC_FROM_M:
         by_accuracy = Certainty.SCHEMATIC
@@ -121,9 +126,13 @@ def plate_place(fixes: Sequence[Fix], members: Sequence[BaseGeometry]) -> Place:
 
 
 def _from_fix(fix: Fix) -> Place:
+    grade = certainty(fix.method, fix.accuracy_m)
+    if is_automatic(fix):
+        # Found from words, whatever they name: nobody says that the thing itself stands there.
+        grade = max(grade, Certainty.APPROX, key=_ORDER.index)
     return Place(
         geometry=fix.geometry,
-        certainty=certainty(fix.method, fix.accuracy_m),
+        certainty=grade,
         method=fix.method,
         accuracy_m=fix.accuracy_m,
         basis=fix.basis,

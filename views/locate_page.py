@@ -57,7 +57,7 @@ def _work(now: Walk, whole: Catalogue) -> None:
     now.turn_to_selected(items)
     _numbers(now, items, whole)
     with st.container():
-        taking.told(now)
+        taking.told(now, held.head)
     with st.container(horizontal=True, vertical_alignment="center"):
         part = st.segmented_control(
             "做什么",
@@ -90,7 +90,7 @@ def _numbers(now: Walk, items: Sequence[Item], whole: Catalogue) -> None:
         "未定位": whole.counts.unlocated,
         Group.DOUBTFUL.word: groups[Group.DOUBTFUL],
         Group.PLACED.word: groups[Group.PLACED],
-        "本次已处理": now.done,
+        "本次定位": sum(now.done.values()),
     }
     shown = "".join(f"<dt>{word}</dt><dd>{number}</dd>" for word, number in numbers.items())
     note = f"未定位里有 {plates} 个板块，在“工作区”导入范围即可定位。" if plates else ""

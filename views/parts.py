@@ -52,15 +52,16 @@ def note(text: str) -> str:
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "list") -> str:
-    """Write a table whose first column names the row. Cells wrap, and scroll when very long."""
-    head = "".join(f"<th>{html_text(cell)}</th>" for cell in heading)
+    """Write a table whose first column names the row. Cells wrap, and scroll when very long.
+
+    A table may be sent again with every filter, and HTML lets cells and rows go without end tags.
+    """
+    head = "".join(f"<th>{html_text(cell)}" for cell in heading)
     body = "".join(
-        f"<tr><th>{_cell(first)}</th>"
-        + "".join(f"<td>{_cell(cell)}</td>" for cell in rest)
-        + "</tr>"
+        f"<tr><th>{_cell(first)}" + "".join(f"<td>{_cell(cell)}" for cell in rest)
         for first, *rest in rows
     )
-    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="{kind}"><thead><tr>{head}<tbody>{body}</table>'
 
 
 def _cell(text: str) -> str:

@@ -8,13 +8,15 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE_WORD, short_plate_name
 from geo.model import Certainty, Facts, Kind, Method
-from geo.places import EXACT_WITHIN_M, SCHEMATIC_FROM_M
+from geo.places import BY_HAND_WITHIN_M, EXACT_WITHIN_M, SCHEMATIC_FROM_M
 from layers.escape import html_text
 from layers.words import day_words, place_source_words
 from views import parts, vacant, workspace
 
 _MEANING = {
-    Certainty.EXACT: f"来源就在该地点，误差不超过 {EXACT_WITHIN_M} 米。",
+    Certainty.EXACT: (
+        f"来源就在该地点，误差不超过 {EXACT_WITHIN_M} 米；手工定位的不超过 {BY_HAND_WITHIN_M} 米。"
+    ),
     Certainty.APPROX: f"由路口、门牌或公布范围推得，或误差超过 {EXACT_WITHIN_M} 米。",
     Certainty.SCHEMATIC: (
         f"只凭名称、相对方位或辖区注记知道大致一带，或误差达 {SCHEMATIC_FROM_M} 米。"

@@ -140,7 +140,8 @@ def test_a_person_is_no_program():
 
 
 def test_a_place_set_by_hand_is_as_exact_as_it_says():
-    assert place_of([by_hand(HERE, 200, "a")]).certainty is Certainty.EXACT
+    assert place_of([by_hand(HERE, 100, "a")]).certainty is Certainty.EXACT
+    assert place_of([by_hand(HERE, 101, "a")]).certainty is Certainty.APPROX
     assert place_of([by_hand(HERE, 300, "a")]).certainty is Certainty.APPROX
 
 

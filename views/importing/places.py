@@ -41,7 +41,7 @@ def show(desk: Desk, plan: Plan) -> None:
 
 def _datum(desk: Desk, plan: Plan) -> None:
     if not any(column.field in _COORDINATES for t in plan.tables for column in t.columns):
-        st.html("<p>台账没有坐标列：各项先列为“未定位”，地址照样保留。</p>")
+        st.html("<p>台账没有坐标列：按地址推算位置，推算不出的列为“未定位”。</p>")
         return
     key = f"datum_{desk.number}"
     st.selectbox(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from geo.locating.taking import taken
 from geo.model import Facts
 from geo.store import Workspace
 from views import acting, flash, workspace
-from views.locating import asking
+from views.locating import asking, chart
 from views.locating.queue import Group, Item
 from views.locating.walk import Walk
 
@@ -24,8 +24,13 @@ _OFFLINE_STEP = 50
 def offer(walk: Walk, items: Sequence[Item]) -> None:
     """Draw the button that begins a run, while there is something to ask for."""
     lost = [one for one in items if one.group is Group.LOST]
+    # What is not drawn stays on the page until a long run ends, unless its box is emptied.
+    box = st.empty()
     if lost and walk.asked is None and not walk.found:
-        _begin(walk, len(lost))
+        with box.container():
+            _begin(walk, len(lost))
+    else:
+        box.empty()
 
 
 def run(walk: Walk, items: Sequence[Item], facts: Facts) -> None:
@@ -62,7 +67,7 @@ def _services() -> tuple[str, ...]:
 
 
 def _ask(walk: Walk, codes: tuple[str, ...]) -> None:
-    walk.asked = codes
+    walk.asked = walk.services = codes
 
 
 def _run(
@@ -102,7 +107,7 @@ def _stopped(walk: Walk, lost: Sequence[Item], rest: Sequence[Item]) -> None:
             args=(walk, lost),
         )
         if rest:
-            st.button("接着查", key="auto_on", on_click=_ask, args=(walk, ()))
+            st.button("接着查", key="auto_on", on_click=_ask, args=(walk, walk.services))
         st.button("不要了", key="auto_drop", type="tertiary", on_click=walk.found.clear)
 
 
@@ -122,13 +127,17 @@ def _write(walk: Walk, lost: Sequence[Item]) -> None:
         batch = writing.batch(held.facts, held.head, places)
         number = opened.write(batch, operator=acting.operator(), expected=held.head)
         walk.last = (number, f"已自动定位 {len(places)} 项：{told}")
-        walk.done += len(places)
+        walk.done[number] = len(places)
+        chart.renew()
 
     if not acting.write(act):
         walk.found = found
 
 
-def _told(given: Iterable[Answer], count: int) -> str:
+def _told(given: Collection[Answer], count: int) -> str:
     said = Counter(one.verdict.word for one in given)
     parts = [f"{word} {number}" for word, number in said.items()]
+    coarse = sum(one.place is not None and taken(one) is None for one in given)
+    if coarse:
+        parts.append(f"其中 {coarse} 项太粗，不足以上图")
     return "，".join([f"查了 {count} 项", *parts])

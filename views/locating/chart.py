@@ -21,6 +21,7 @@ _TEXT = "在图上点一下就是选点，随后在“候选”里采用。用�
 _AROUND = 0.004
 # A shape is drawn with so much left out, in degrees: some metres.
 _COARSE = 0.00005
+_METRES_PER_DEGREE = 111_320
 _KEY = "locate_document"
 
 
@@ -61,6 +62,11 @@ def _document(basemap: str) -> bytes:
         state[_KEY] = (code, basemap, workspace.document(basemap))
     document: bytes = state[_KEY][2]
     return document
+
+
+def renew() -> None:
+    """Let the map be loaded anew when it is next drawn: many things stand elsewhere now."""
+    st.session_state.pop(_KEY, None)
 
 
 def _take_up(walk: Walk, datum: Datum) -> None:
@@ -106,8 +112,14 @@ def _lines(shape: BaseGeometry | None, datum: Datum) -> list[list[list[float]]]:
     return [shapely.get_coordinates(part).round(6).tolist() for part in shapely.get_parts(edges)]
 
 
+def _reach(offer: Offer) -> BaseGeometry:
+    """Return a shape, or the square in which a point may be off."""
+    far = offer.accuracy_m / _METRES_PER_DEGREE
+    return offer.shape or Point(offer.at.lon, offer.at.lat).buffer(far, cap_style="square")
+
+
 def _box(offers: Sequence[Offer], ground: BaseGeometry | None, datum: Datum) -> list[float] | None:
-    wanted = [one.shape or Point(one.at.lon, one.at.lat) for one in offers] or [ground]
+    wanted = [_reach(one) for one in offers] or [ground]
     found = shapely.union_all([one for one in wanted if one is not None])
     if found.is_empty:
         return None

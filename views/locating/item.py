@@ -27,6 +27,8 @@ from views.plain import clip
 from views.wording import UNSTATED, accuracy, distance
 
 _SHOWN, _NAME, _TEXT = 6, 60, 200
+# What is said elsewhere of this page, left out on it.
+_HERE = "在“定位”页"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +54,7 @@ def proposals(stand: Stand) -> tuple[str, tuple[Offer, ...], str]:
 def said(answer: Answer) -> str:
     """Say what an answer says beside its places."""
     word = "" if answer.verdict is Verdict.FOUND else answer.verdict.word
-    return "：".join(part for part in (word, answer.note) if part)
+    return "：".join(part for part in (word, answer.note.replace(_HERE, "")) if part)
 
 
 def head(stand: Stand) -> None:

@@ -46,6 +46,7 @@ def take(
 
     if number := _write(walk, head, make, f"已定位“{name}”"):
         walk.placed[number] = offer.at
+        walk.done[number] = 1
         _on(walk, items)
 
 
@@ -92,9 +93,9 @@ def take_back(walk: Walk, feature: Feature, placed: int) -> None:
         walk.drop(placed)
 
 
-def told(walk: Walk) -> None:
-    """Say what was done last, with the button that takes it back beside it."""
-    if walk.last is None:
+def told(walk: Walk, head: int) -> None:
+    """Say what was done last, with the button that takes it back, until something else is done."""
+    if walk.last is None or walk.last[0] != head:
         return
     number, done = walk.last
     with st.container(horizontal=True, vertical_alignment="center", key="located"):
@@ -110,7 +111,6 @@ def _current(walk: Walk, items: Sequence[Item]) -> tuple[str, str]:
 
 
 def _on(walk: Walk, items: Sequence[Item]) -> None:
-    walk.done += 1
     walk.look_at(queue.following(items, walk.current, queue.resting(items, walk.skipped)))
     landing.send("item")
 

@@ -26,7 +26,8 @@ class Walk:
     `selected` is what was last chosen on another page; it is turned to once.
     `last` is the change made just now: its number and what was done. `placed` are the places
     taken, by their changes. `found` are the answers of a run over all that are not written yet,
-    `asked` the services such a run is to begin with.
+    `asked` the services such a run is to begin with, `services` those it began with. `done` counts
+    the items that each change of this session gave a place.
     """
 
     code: str
@@ -34,7 +35,7 @@ class Walk:
     text: str = ""
     current: str | None = None
     skipped: set[str] = field(default_factory=set)
-    done: int = 0
+    done: dict[int, int] = field(default_factory=dict)
     tried: tuple[str, tuple[Offer, ...], str] | None = None
     accuracy_m: int = 0
     turn: int = 0
@@ -43,6 +44,7 @@ class Walk:
     selected: str | None = None
     found: dict[str, Answer] = field(default_factory=dict)
     asked: tuple[str, ...] | None = None
+    services: tuple[str, ...] = ()
 
     def turn_to_selected(self, items: Sequence[Item]) -> None:
         """Turn to what was chosen on another page since, if it waits here."""
@@ -71,7 +73,7 @@ class Walk:
         self.placed.pop(number, None)
         if self.last and self.last[0] == number:
             self.last = None
-            self.done -= 1
+        self.done.pop(number, None)
 
     def try_out(
         self, way: str, offers: tuple[Offer, ...], note: str = "", *, look: bool = True

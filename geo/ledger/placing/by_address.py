@@ -16,7 +16,8 @@ from geo.locating import batch, taking
 from geo.locating.batch import Progress, Question
 
 _OUTSIDE = "outside"
-_CODE = "address"
+# What an address gives is noted under this code.
+BY_ADDRESS = "address"
 
 
 def placed(
@@ -59,7 +60,7 @@ def _answered(entry: Entry, answer: Answer) -> Entry:
     place = taking.taken(answer)
     if place is not None:
         text = f"{taking.how(place)}：{taking.told(place)}"
-        findings = (*entry.findings, note(_CODE, text))
+        findings = (*entry.findings, note(BY_ADDRESS, text))
         spot = _spot(place, answer.address)
         return replace(entry, spot=spot, unlocated_reason="", findings=findings)
     return _unplaced(entry, taking.why_not(answer)) if entry.address else entry
@@ -68,7 +69,7 @@ def _answered(entry: Entry, answer: Answer) -> Entry:
 def _unplaced(entry: Entry, why: str) -> Entry:
     """Add why the address gives no place to the reason there is, or beside a fault that is told."""
     if entry.unlocated_reason in {finding.text for finding in entry.findings}:
-        return replace(entry, findings=(*entry.findings, note(_CODE, why)))
+        return replace(entry, findings=(*entry.findings, note(BY_ADDRESS, why)))
     return replace(entry, unlocated_reason=f"{entry.unlocated_reason}；{why}")
 
 

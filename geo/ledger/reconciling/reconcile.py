@@ -7,11 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from shapely import shortest_line
+
 from geo.batch import LedgerRecord
 from geo.ledger.dating import Dating
 from geo.ledger.entry import Entry, Finding, Gravity, Outcome
 from geo.ledger.grid import Book
 from geo.ledger.heading.tables import Skipped
+from geo.ledger.placing.by_address import BY_ADDRESS
+from geo.ledger.placing.coordinates import note, warning
 from geo.ledger.reconciling.changes import changes, found_since
 from geo.ledger.reconciling.combining import combined
 from geo.ledger.reconciling.matching import Known
@@ -32,7 +36,9 @@ from geo.ledger.reconciling.plan import (
 )
 from geo.ledger.reconciling.plates import PlateNames
 from geo.ledger.table import Table
-from geo.model import Facts, Fix, Statement
+from geo.locating.taking import metres as distance_words
+from geo.measures import length_m
+from geo.model import Facts, Fix, Method, Statement
 
 # So many codes in a row that count from 1 are running numbers.
 _RUN = 2
@@ -89,7 +95,8 @@ def reconcile(read: Read, standing: Standing, accepted: Collection[str] = ()) ->
     same = duplicates(entries)
     merged = _merged(entries, same, accepted)
     fingerprint = _fingerprint(read)
-    held = _Held.of(standing, plates, fingerprint)
+    is_repeat = _is_said_before(read.dating, fingerprint, standing)
+    held = _Held.of(standing, plates, is_repeat=is_repeat)
     rows = tuple(_rows(_with_duplicates(entries, same, merged), found, held, merged))
     plan = Plan(
         file_name=read.book.name,
@@ -111,7 +118,7 @@ def reconcile(read: Read, standing: Standing, accepted: Collection[str] = ()) ->
         new_plates=plates.new(e for e in entries if not is_refused(e)),
         repeats=False,
     )
-    return replace(plan, repeats=_repeats(plan, standing))
+    return replace(plan, repeats=is_repeat and not _is_news(plan))
 
 
 def without_running_numbers(entries: Sequence[Entry]) -> list[Entry]:
@@ -125,7 +132,7 @@ def without_running_numbers(entries: Sequence[Entry]) -> list[Entry]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Held:
-    """What the workspace holds, by feature; `is_repeat` when this very content was imported."""
+    """What the workspace holds, by feature; `is_repeat` when this very ledger was imported."""
 
     fixes: Mapping[str, Sequence[Fix]]
     said: Mapping[str, Sequence[Statement]]
@@ -134,7 +141,7 @@ class _Held:
     is_repeat: bool
 
     @classmethod
-    def of(cls, standing: Standing, plates: PlateNames, fingerprint: str) -> _Held:
+    def of(cls, standing: Standing, plates: PlateNames, *, is_repeat: bool) -> _Held:
         said: dict[str, list[Statement]] = defaultdict(list)
         for statement in standing.everything.statements:
             said[statement.feature].append(statement)
@@ -143,7 +150,7 @@ class _Held:
             said=said,
             present=frozenset(feature.id for feature in standing.facts.features),
             plates=plates,
-            is_repeat=any(ledger.fingerprint == fingerprint for ledger in standing.ledgers),
+            is_repeat=is_repeat,
         )
 
 
@@ -168,6 +175,7 @@ def _rows(
 def _row(entry: Entry, meant: Entry, key: str | None, found: Matched, held: _Held) -> PlannedRow:
     fixes = held.fixes.get(key or "", ())
     own = [spot_fix(meant)] if meant.spot else []
+    entry = _by_hand(entry, fixes)
     known = None if key is None else found.known[key]
     verdict, told = _compared(meant, known, held) if known else (Verdict.NEW, ())
     return PlannedRow(
@@ -179,6 +187,23 @@ def _row(entry: Entry, meant: Entry, key: str | None, found: Matched, held: _Hel
         changes=told,
         previous_names=(known.feature.name,) if known and known.feature.name != entry.name else (),
     )
+
+
+def _by_hand(entry: Entry, fixes: Sequence[Fix]) -> Entry:
+    """Say instead of what the address gives that a place by hand holds, where one does."""
+    by_hand = [fix for fix in fixes if fix.method is Method.MANUAL]
+    if not by_hand:
+        return entry
+    held = by_hand[-1]
+    text = f"继续采用人工定位，误差约 {held.accuracy_m} 米"
+    told = note(BY_ADDRESS, text)
+    if (spot := entry.spot) is not None:
+        metres = length_m(shortest_line(held.geometry, spot_fix(entry).geometry))
+        if metres > held.accuracy_m + spot.accuracy_m:
+            away = f"{text}；台账所写的位置距它约 {distance_words(metres)}，请核实"
+            told = warning(BY_ADDRESS, away)
+    findings = [f for f in entry.findings if f.code != BY_ADDRESS]
+    return replace(entry, findings=(*findings, told))
 
 
 def _compared(meant: Entry, known: Known, held: _Held) -> tuple[Verdict, tuple[str, ...]]:
@@ -237,14 +262,17 @@ def _done(twin: Twin, *, merged: bool) -> str:
     return "各算一项；若是同一项目，请选择合并" if twin.is_same else "代码不同，各算一项"
 
 
-def _repeats(plan: Plan, standing: Standing) -> bool:
-    """Tell whether importing would only say again what this very ledger has said already."""
-    if plan.retired or any(row.verdict in (Verdict.NEW, Verdict.CHANGED) for row in plan.rows):
-        return False
+def _is_news(plan: Plan) -> bool:
+    """Tell whether importing would say anything new."""
+    news = (Verdict.NEW, Verdict.CHANGED)
+    return bool(plan.retired) or any(row.verdict in news for row in plan.rows)
+
+
+def _is_said_before(dating: Dating, fingerprint: str, standing: Standing) -> bool:
+    """Tell whether this very content was imported before, as of the same day if one is stated."""
     days = {document.id: document.stated_to for document in standing.facts.documents}
-    dating = plan.dating
     return any(
-        ledger.fingerprint == plan.fingerprint
+        ledger.fingerprint == fingerprint
         and (not dating.is_stated or days.get(ledger.document) == dating.stated_to)
         for ledger in standing.ledgers
     )

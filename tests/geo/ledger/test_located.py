@@ -211,3 +211,14 @@ def test_a_place_the_gazetteer_has_learnt_since_is_found_by_the_same_ledger(work
     assert row_of(plan, "甲楼").changes == ("位置：按地址推算",)
     (fix,) = fixes_of(workspace, "甲楼")
     assert (fix.geometry, fix.accuracy_m) == (Point(113.62, 34.72), 50)
+
+
+def test_a_row_of_what_was_placed_by_hand_says_so_instead_of_what_its_address_gives(workspace):
+    bring(workspace)
+    by_hand(workspace, "甲楼")
+    plan, _ = bring(workspace)
+    row = row_of(plan, "甲楼")
+    assert (row.outcome, row.verdict) == (Outcome.MAPPED, Verdict.SAME)
+    assert "继续采用人工定位，误差约 20 米" in row.reason
+    assert "按地址推算" not in row.reason
+    assert "台账所写的位置距它约 4.1 公里，请核实" in row.reason

@@ -460,6 +460,18 @@ def test_what_was_retired_since_stays_away_when_the_same_file_comes_again(worksp
     assert "乙小学" not in named(workspace)
 
 
+def test_what_was_retired_since_comes_back_when_its_ledger_speaks_of_a_later_day(workspace):
+    bring(workspace, JULY)
+    facts, key = workspace.facts(), named(workspace)["乙小学"].id
+    batch = edits.retire(facts, workspace.head, key, "会议纪要", date(2021, 8, 2))
+    workspace.write(batch, operator="李工")
+    plan, number = bring(workspace, f"重点项目台账（截至2021年9月10日）\n{JULY}")
+    assert number is not None
+    row = next(row for row in plan.rows if row.entry.name == "乙小学")
+    assert row.changes[0] == "曾经撤下，本期又列入"
+    assert "乙小学" in named(workspace)
+
+
 def test_an_accepted_renaming_is_not_gone_as_well(workspace):
     bring(workspace, JULY)
     read_again = read(workspace, AUGUST, "2021年8月.csv")
