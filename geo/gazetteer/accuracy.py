@@ -25,6 +25,8 @@ TOLD_SHARE = 0.86
 # Distances are told in round numbers, and from the kerb or from the middle.
 OFFSET_SHARE = 0.4
 OFFSET_MOST = 600.0
+# Of kilometres, which nobody measured, at least this share.
+LONG_SHARE = 0.3
 # Diagonal offsets (东北40米) are told along streets as often as straight.
 DIAGONAL_SHARE = 0.5
 # What a line adds where it had to be prolonged to meet the other.
@@ -67,7 +69,8 @@ def of_crossing(first: float, second: float, sine: float, stretched: float) -> f
 
 def of_offset(metres: float, *, is_diagonal: bool) -> float:
     """Return what a told distance adds."""
-    return min(OFFSET_MOST, metres * (DIAGONAL_SHARE if is_diagonal else OFFSET_SHARE))
+    share = DIAGONAL_SHARE if is_diagonal else OFFSET_SHARE
+    return max(min(OFFSET_MOST, metres * share), LONG_SHARE * metres)
 
 
 def gone(metres: float, *, is_diagonal: bool) -> float:

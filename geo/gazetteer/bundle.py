@@ -80,6 +80,14 @@ class NamedPlace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Division:
+    """A province, city, district or county elsewhere; `short` is a large one's name by itself."""
+
+    name: str
+    short: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bundle:
     """Everything a gazetteer is built from. `district` bounds what it will answer for."""
 
@@ -90,3 +98,4 @@ class Bundle:
     crossings: tuple[Crossing, ...]
     numbers: tuple[HouseNumber, ...]
     places: tuple[NamedPlace, ...]
+    elsewhere: tuple[Division, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from geo.gazetteer import unread
 from geo.gazetteer.found import Asked, Known, Spot, missing
 from geo.gazetteer.geometry import distance
 from geo.gazetteer.names import PLACE, ROAD, UNIT, UNKNOWN, Named
@@ -26,6 +27,7 @@ def of(spots: Sequence[Spot], asked: Asked, known: Known) -> list[str]:
     doubts = ["有几处符合，请选择"] if len(spots) > 1 else []
     if foreign := _FOREIGN.match(asked.outside.form):
         doubts.append(missing(asked.outside.words(foreign[1])))
+    doubts += unread.doubts(spots[0], asked)
     is_by_name = spots[0].method not in _ON_ROADS
     for named in asked.outside.named:
         if is_by_name or named.mark == UNIT:

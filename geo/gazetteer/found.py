@@ -21,7 +21,8 @@ REMEDY = "可以在“定位”页补充地名，或手工点选"
 class Spot:
     """A place in local metres, with what was recognised and how the place follows from it.
 
-    `is_stated` tells that the accuracy is that of a source, not reckoned.
+    `is_stated` tells that the accuracy is that of a source, not reckoned. `unread` is what of the
+    address's form comes after the words that made it.
     """
 
     at: Xy
@@ -31,6 +32,7 @@ class Spot:
     basis: str
     shape: BaseGeometry | None = None
     is_stated: bool = False
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from geo.answers import Answer, Candidate, Verdict
 from geo.gazetteer import accuracy, deciding, doubts, scope
 from geo.gazetteer.bundle import Bundle
+from geo.gazetteer.divisions import Divisions
 from geo.gazetteer.doors import Doors
 from geo.gazetteer.edge import Edge
 from geo.gazetteer.forms import sides
@@ -36,6 +37,7 @@ class Gazetteer:
         plane = Plane(middle.x, middle.y)
         self._edge = Edge(known.district, plane)
         self._index = Index(known)
+        self._divisions = Divisions(known.elsewhere)
         self._known = Known(
             plane=plane,
             network=Network(known, plane),
@@ -52,8 +54,7 @@ class Gazetteer:
             return self._refused(address, Verdict.NOT_FOUND, "没有可以辨认的地名")
         if is_denial(text):
             return self._refused(address, Verdict.NOT_FOUND, "只写了不在哪里，没有写在哪里")
-        begins_known = self._index.at(text, 0) is not None
-        if other := scope.elsewhere(text, self._district, begins_known=begins_known):
+        if other := self._elsewhere(text):
             note = f"地址写明在{other}，不在{self._district}"
             return self._refused(address, Verdict.OUTSIDE, note)
         rest = scope.local(text, self._district)
@@ -92,6 +93,16 @@ class Gazetteer:
     def of(self, own: Iterable[Row]) -> Gazetteer:
         """Return a gazetteer that knows a workspace's own places and roads too."""
         return Gazetteer(extended(self._bundle, own))
+
+    def _elsewhere(self, text: str) -> str:
+        begins_known = self._begins(text)
+        ours = scope.elsewhere(text, self._district, begins_known=begins_known)
+        return ours or self._divisions.named(
+            text, self._district, self._begins, begins_known=begins_known
+        )
+
+    def _begins(self, text: str) -> bool:
+        return self._index.at(text, 0) is not None
 
     def _road(self, name: str) -> Named | None:
         named = self._index.get(name)

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.batch import Batch, ChangeKind
 from geo.crs import Datum, to_wgs84
 from geo.errors import FileError, InputError
-from geo.gazetteer import own_rows
+from geo.gazetteer import own_names, own_rows
 from geo.gazetteer.own_files import MAX_BYTES, Given, opened
 from geo.gazetteer.own_rows import TABLE, OwnKind, OwnPlace, extended
 from geo.ledger.placing.accuracy import DEFAULT_M, accuracy
@@ -101,7 +101,7 @@ class _Reader:
         if not words["name"]:
             raise InputError("没有名称，请补上")
         for each in names:
-            own_rows.check_name(each)
+            own_names.check(each)
         drawn = given.draw(datum)
         kind = _kind(words["kind"], drawn)
         own_rows.check_shape(kind, drawn)

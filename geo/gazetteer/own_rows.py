@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import cells
 from geo.cells import SEPARATOR
 from geo.crs import Datum, to_wgs84
+from geo.gazetteer import own_names
 from geo.gazetteer.bundle import Bundle, NamedPlace, PlaceKind, Road, RoadName
 from geo.model import Coded, Method, Row
 
@@ -18,8 +19,6 @@ from geo.model import Coded, Method, Row
 TABLE = "gazetteer"
 COLUMNS = ("id", "name", "aliases", "kind", "geometry", "accuracy_m", "source")
 MAX_ACCURACY_M = 5_000
-MAX_NAME = 60
-_MIN_NAME = 2
 # A road of the district with a vertex every five metres.
 _MAX_VERTICES = 5_000
 _DECIMALS = 7
@@ -71,7 +70,7 @@ def read_row(row: Row) -> OwnPlace:
     kind = OwnKind(cells.one_of(row, "kind", [each.value for each in OwnKind]))
     aliases = cells.listed(row["aliases"])
     for name in (row["name"], *aliases):
-        check_name(name)
+        own_names.check(name)
     geometry = to_wgs84(cells.geometry(row), Datum.WGS84)
     check_shape(kind, geometry)
     accuracy_m = cells.whole(row, "accuracy_m")
@@ -90,14 +89,6 @@ def checked(row: Row) -> Row:
     """Return a row that can be read; see `read_row`."""
     read_row(row)
     return row
-
-
-def check_name(name: str) -> None:
-    """Refuse a name that would be found in addresses that do not mean it."""
-    if not _MIN_NAME <= len(name) <= MAX_NAME:
-        raise ValueError(f"名称“{name[:MAX_NAME]}”应为 {_MIN_NAME} 至 {MAX_NAME} 个字")
-    if not any(mark.isalpha() for mark in name):
-        raise ValueError(f"名称“{name}”里没有文字，会和门牌号混淆")
 
 
 def check_shape(kind: OwnKind, geometry: BaseGeometry) -> None:

@@ -21,6 +21,7 @@ from geo.gazetteer import known
 from geo.gazetteer.bundle import (
     Bundle,
     Crossing,
+    Division,
     HouseNumber,
     NamedPlace,
     PlaceKind,
@@ -37,6 +38,7 @@ COLUMNS = {
     "crossings": "road_a road_b lon lat datum accuracy_m source note",
     "numbers": "road number lon lat datum accuracy_m source",
     "places": "id name aliases kind lon lat datum accuracy_m source note",
+    "elsewhere": "name short source",
 }
 FOLDER = "gazetteer"
 # A place of the table is a door or the middle of several, unless it stands for something else.
@@ -72,6 +74,7 @@ def bundle(folder: Path = seeds.SEEDS) -> Bundle:
         crossings=load("crossings", point, _crossing),
         numbers=load("numbers", point, _house_number),
         places=_sole_aliases((*places, *_unnamed(known_places, (*places, *roads)))),
+        elsewhere=_divisions(folder, faults),
     )
     if faults:
         raise ContractError(faults)
@@ -132,6 +135,16 @@ def _names(folder: Path, faults: list[str]) -> tuple[RoadName, ...]:
             records.append(RoadName(name=name, road=road, note=row["note"]))
         except ValueError as error:
             faults.append(f"{_file('names')} 第 {number} 行：{error}")
+    return tuple(records)
+
+
+def _divisions(folder: Path, faults: list[str]) -> tuple[Division, ...]:
+    records = []
+    for number, row in _read(folder, faults, "elsewhere"):
+        try:
+            records.append(Division(name=cells.required(row, "name"), short=row["short"]))
+        except ValueError as error:
+            faults.append(f"{_file('elsewhere')} 第 {number} 行：{error}")
     return tuple(records)
 
 

@@ -16,7 +16,7 @@ _ABOVE = re.compile(r"(?:中国|中华人民共和国|河南省?|郑州市(?:市
 # A division's name is two to eight characters and its rank; what only ends like one is none.
 # 小区, 社区, 超市 and their like are no divisions.
 _RANKED = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|特别行政区|省|县(?!城)"
+    r"(?![与和同跟及临邻近靠])[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|特别行政区|省|县(?!城)"
     r"|(?<![城都超夜菜花集门旧货])市(?![场街委政区])"
     r"|(?<![小社景片园厂属库业校院矿新游林居住宿活街郊老山发融保一二三四五六七八九十东西南北中])区)"
 )
@@ -24,6 +24,12 @@ _RANKED = re.compile(
 _BRANCH = re.compile(
     f"({'|'.join(name[:2] for name in _DIVISIONS if name[2:] in ('区', '县', '市', '回族区'))})店"
 )
+# What an address says of the district next to ours, or of a branch called after it.
+_NEXT_TO = re.compile(r"(?:[与和同跟临邻近靠接界]|[毗相][邻连])$")
+_NEXT = re.compile(r"(?:方向)?(?:交界|接壤|相邻|毗邻|相接)|(?:分?店|分公司|分院|支行|分局|一侧)")
+# New districts (雄安新区) and the zone of the airport, which is not ours.
+_NEW = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:新区|新城区)")
+_AIRPORT = re.compile(rf"(?:河南省?)?(?:{_CITY}市?)?(?:航空港|港区)")
 _MUNICIPALITIES = re.compile(r"(?:北京|上海|天津|重庆)市?(?=.{1,6}区)")
 
 
@@ -52,8 +58,10 @@ def elsewhere(text: str, district: str, *, begins_known: bool) -> str:
     An address that begins with a name of ours (菜市街) does not begin with a city's.
     """
     for division in _DIVISIONS:
-        if division != district and division in text and district not in text:
+        if division != district and division in text and _is_named(division, text, district):
             return division
+    if airport := _AIRPORT.match(text):
+        return airport[0]
     for branch in _BRANCH.finditer(text):
         if not district.startswith(branch[1]) and district not in text:
             return branch[0]
@@ -61,4 +69,15 @@ def elsewhere(text: str, district: str, *, begins_known: bool) -> str:
         return ""
     rest = local(text, district)
     found = _MUNICIPALITIES.match(rest) or _RANKED.match(rest)
-    return found[0] if found and found[0] != district else ""
+    if not found and district not in text:
+        found = _NEW.match(rest)
+    is_other = found and found[0] != district and not found[0].startswith(district[:-1])
+    return found[0] if found and is_other else ""
+
+
+def _is_named(division: str, text: str, district: str) -> bool:
+    """Tell whether another division is where an address is, not only what is next to it."""
+    if district not in text:
+        return True
+    before, _, after = text.partition(division)
+    return not _NEXT_TO.search(before) and not _NEXT.match(after)

@@ -22,13 +22,19 @@ _MARKS = re.compile(r"[ⓇⓍⓅⓊ·•・\"'“”‘’]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # 四至:东大学路、西嵩山路 leaves out the 至 that 东至大学路 has.
 _FOUR, _SIDE = "四至", re.compile(r"([:、,;为][东西南北])[,:]?(?![,至临邻接到起靠以抵侧面边:])")
-_DENIAL = re.compile(r"并?不(?:在|是|属|位于)|并?非")
+# At the beginning nothing is said of where it is; further on it is a doubt.
+NOT = r"并?不(?:在|是|属|位于|含|包|到|至|邻|临|靠|沿|经|过)|并非|未(?:到|至|达|含|在|包)"
+_DENIAL = re.compile(rf"(?:非|[^路街道巷号口,()]{{0,5}}?(?:{NOT}))(?=[\u4e00-\u9fff])")
+# 1,500 is one number, 12,300米 may be two; only what is written in thousands is joined.
+_THOUSANDS = re.compile(r"(?<![\d-])(\d{1,3}),(\d{3})(?=多?余?(?:米|m))")
 _SENSE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def clean(text: str) -> str:
     """Return a text in one form of each character, without blanks and control characters."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SAME)
+    if "," in plain:
+        plain = _THOUSANDS.sub(r"\1\2", plain)
     return _MARKS.sub("", _SIDE.sub(r"\1至", plain) if _FOUR in plain else plain)
 
 

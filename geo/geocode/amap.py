@@ -18,6 +18,7 @@ from geo.geocode.hits import Hit, Raw, location, mapping, position, text
 from geo.geocode.web import Web
 
 _DONE = "1"
+_DIVISION = ("province", "city", "district")
 
 
 class Amap(Geocoder):  # type: ignore[misc] # geopy has no types
@@ -67,6 +68,7 @@ def hit(raw: Raw) -> Hit:
         matched=text(raw.get("formatted_address")),
         level=text(raw.get("level")),
         adcode=text(raw.get("adcode")),
+        division=tuple(text(raw.get(rank)) for rank in _DIVISION),
     )
 
 

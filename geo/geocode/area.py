@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shapely.geometry import LineString, Point
@@ -10,11 +11,14 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from geo.crs import LonLat
+from geo.gazetteer import scope
 from geo.measures import length_m
 
 # Codes of 二七区 and 郑州市 in GB/T 2260.
 ADCODE, CITY_CODE = "410103", "410100"
 _DISTRICT, _CITY, _PROVINCE = "二七区", "郑州市", "河南省"
+# 郑州 for 郑州市: what tells divisions apart, whether or not their rank is written.
+_STEM = 2
 # 超市, 门市 and 小区, 园区 end like a city and a district but are none.
 _STATES_CITY = re.compile(r"[\u4e00-\u9fff]{2,7}(省|(?<![超门夜菜集早])市)")
 _STATES_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,3}((?<![小园社校院新城景厂库矿])区|县)")
@@ -27,6 +31,7 @@ class Area:
     shape: BaseGeometry
     adcode: str = ADCODE
     city_code: str = CITY_CODE
+    names: tuple[str, str, str] = (_PROVINCE, _CITY, _DISTRICT)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -47,6 +52,22 @@ class Area:
             return False
         return not self.adcode.startswith(adcode.rstrip("0"))
 
+    def is_named_elsewhere(self, division: Sequence[str], text: str) -> bool:
+        """Tell whether a service's own words say that a place is not in the district.
+
+        Args:
+            division: province, city and district it names, "" for what it does not say.
+            text: its address of the place, which may name another city or district.
+
+        """
+        pairs = zip(division, self.names, strict=False)
+        if any(said and said[:_STEM] != ours[:_STEM] for said, ours in pairs):
+            return True
+        _, city, district = self.names
+        if district in text:
+            return False
+        return bool(scope.elsewhere(text, district, begins_known=city in text))
+
 
 def full_address(address: str) -> str:
     """Put province, city and district in front of an address that does not state them.
@@ -54,7 +75,7 @@ def full_address(address: str) -> str:
     A namesake in another city is what a service finds first otherwise. An address that names
     another district keeps it, so that the answer shows where it is.
     """
-    if _CITY[:2] in address or _STATES_CITY.match(address):
+    if _CITY[:_STEM] in address or _STATES_CITY.match(address):
         return address
     if _STATES_DISTRICT.match(address):
         return f"{_PROVINCE}{_CITY}{address}"

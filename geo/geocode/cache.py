@@ -51,7 +51,7 @@ class Cache:
             self._catch_up()
 
     def get(self, provider: Provider, address: str) -> Answer | None:
-        """Return what a service answered for an address, unless that is too old.
+        """Return what a service answered for an address, unless too old or from a later time.
 
         Raises:
             StoreError: the file can no longer be read.
@@ -61,9 +61,12 @@ class Cache:
             self._catch_up()
             line = self._known.get((provider.value, address))
             kept = decode(line, self._heading) if line else None
-        if kept is None or clock.now() - kept.asked_at > _AGES.get(kept.answer.verdict, _YEAR):
+        if kept is None:
             return None
-        return kept.answer
+        age = clock.now() - kept.asked_at
+        # What claims to come from a later time was written by nobody here.
+        is_fresh = timedelta(0) <= age <= _AGES.get(kept.answer.verdict, _YEAR)
+        return kept.answer if is_fresh else None
 
     def put(self, answer: Answer) -> None:
         """Keep an answer of a service, at once and for good; a failure is passed over.

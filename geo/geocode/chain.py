@@ -34,6 +34,9 @@ class Asked(Locator, Protocol):
     def source(self) -> Source:
         """Its record."""
 
+    def is_credible(self, kept: Answer) -> bool:
+        """Tell whether an answer that was kept can be one of its own."""
+
 
 class Chain:
     """Gazetteer and services as one `Locator`.
@@ -72,7 +75,9 @@ class Chain:
 
     def _answer(self, service: Asked, address: str, kind: Kind | None) -> Answer:
         provider = service.source.provider
-        if kept := self._kept(provider, address):
+        kept = self._kept(provider, address)
+        # Anybody can write into the file: a place in another city is asked for again.
+        if kept is not None and service.is_credible(kept):
             return kept
         if failed := self.failures.get(provider):
             return replace(failed, address=address)

@@ -12,7 +12,7 @@ from geopy.location import Location
 from geo.crs import Datum, LonLat
 from geo.errors import DatumError
 from geo.geocode.faults import RefusedError
-from geo.texts import plain
+from geo.geocode.wording import line
 
 Raw = Mapping[str, Any]
 _MOST_LETTERS = 120
@@ -23,7 +23,8 @@ class Hit:
     """A place of a reply. `at` is in the service's own datum; what it does not say is empty.
 
     `level` is its word for how well it knows the place, `size_m` how far the place itself
-    reaches from its point, in metres.
+    reaches from its point, in metres; `division` names its province, city and district, in the
+    order of `Area.names`.
     """
 
     at: LonLat
@@ -31,6 +32,7 @@ class Hit:
     level: str
     score: float | None = None
     adcode: str = ""
+    division: tuple[str, ...] = ()
     size_m: int = 0
 
 
@@ -39,7 +41,7 @@ def text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     # A stroke parts several values of a cell in our files.
-    return " ".join(plain(str(value)).replace("|", "｜").split())[:_MOST_LETTERS]
+    return line(str(value)).replace("|", "｜")[:_MOST_LETTERS]
 
 
 def number(value: object) -> float:

@@ -17,6 +17,8 @@ from geo.model import Method
 
 # The edge of the district is known to about this; a point beyond is in another district.
 EDGE_M = 500
+# Kept numbers are rounded.
+_ROUNDING_M = 1
 _MOST = 5
 _UNKNOWN = Level(method=Method.NAME, accuracy_m=3000, doubt="没有说明准到什么程度，或说法不认得")
 
@@ -52,12 +54,32 @@ def answer(source: Source, area: Area, address: str, hits: Sequence[Hit]) -> Ans
     )
 
 
+def is_credible(source: Source, area: Area, answer: Answer) -> bool:
+    """Tell whether a kept answer may be one of this service: its places lie where they may.
+
+    A found place lies in the district, one to be checked at most at its edge; none is known better
+    than the service ever knows one.
+    """
+    finest = min(level.accuracy_m for level in source.levels.values())
+    farthest = _ROUNDING_M if answer.verdict is Verdict.FOUND else EDGE_M
+    return all(
+        one.datum is source.datum
+        and one.accuracy_m >= finest
+        and area.metres_outside(one.point) <= farthest
+        for one in answer.candidates
+    )
+
+
 def _none(source: Source, address: str, verdict: Verdict, note: str) -> Answer:
     return Answer(address=address, verdict=verdict, provider=source.provider, note=note)
 
 
 def _is_elsewhere(area: Area, hit: Hit) -> bool:
-    return area.is_elsewhere(hit.adcode) or area.metres_outside(_wgs84(hit)) > EDGE_M
+    return (
+        area.is_elsewhere(hit.adcode)
+        or area.is_named_elsewhere(hit.division, hit.matched)
+        or area.metres_outside(_wgs84(hit)) > EDGE_M
+    )
 
 
 def _where(source: Source, area: Area, hit: Hit) -> str:

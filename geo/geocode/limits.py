@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from threading import Lock
 
+from geo import clock
 from geo.model import Provider
 
 _lock = Lock()
@@ -21,3 +24,16 @@ def wait(provider: Provider, pause: float) -> None:
         turn = max(now, _free_from.get(provider, now))
         _free_from[provider] = turn + pause
     time.sleep(max(0.0, turn - now))
+
+
+def wanted_wait(text: str) -> float:
+    """Read the seconds a Retry-After asks for (RFC 9110, 10.2.3); 0 where it cannot be read."""
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        until = parsedate_to_datetime(text)
+        seconds = (until.replace(tzinfo=until.tzinfo or UTC) - clock.now()).total_seconds()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return 0.0
+    return max(0.0, seconds)

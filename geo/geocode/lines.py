@@ -15,6 +15,7 @@ from datetime import datetime
 from geo.answers import Answer, Candidate, Verdict
 from geo.cells import SEPARATOR
 from geo.crs import Datum, LonLat
+from geo.geocode.wording import line as shown
 from geo.model import Method, Provider, Row
 from geo.texts import plain
 
@@ -26,6 +27,7 @@ Key = tuple[str, str]
 # A cell that begins so is a formula to Excel; the quote itself, so that taking it off is exact.
 _ACTIVE = tuple("=+-@＝＋－＠'\t\r")
 _DIGITS = 7
+_MOST_METRES = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +76,7 @@ def decode(line: bytes, heading: Sequence[str]) -> Kept | None:
             verdict=Verdict(row["verdict"]),
             provider=Provider(row["provider"]),
             candidates=_candidates(row),
-            note=row["note"],
+            note=shown(row["note"]),
         )
     except (ValueError, LookupError):
         return None
@@ -123,13 +125,15 @@ def _candidates(row: Row) -> tuple[Candidate, ...]:
 
 
 def _candidate(provider: Provider, row: Row) -> Candidate:
-    datum = Datum(row["datum"])
+    datum, accuracy_m = Datum(row["datum"]), int(row["accuracy_m"])
+    if not 1 <= accuracy_m <= _MOST_METRES:
+        raise ValueError
     return Candidate(
         point=LonLat(float(row["lon"]), float(row["lat"]), datum).to(Datum.WGS84),
         method=Method(row["method"]),
-        accuracy_m=int(row["accuracy_m"]),
-        matched=row["matched"],
-        basis=row["basis"],
+        accuracy_m=accuracy_m,
+        matched=shown(row["matched"]),
+        basis=shown(row["basis"]),
         provider=provider,
         datum=datum,
     )

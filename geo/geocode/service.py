@@ -60,6 +60,10 @@ class Service:
             time.sleep(max(pause, min(wait, LONGEST_WAIT)))
         return self._told(address, found.verdict, note(self.source, found))
 
+    def is_credible(self, kept: Answer) -> bool:
+        """Tell whether a kept answer can be this service's; see `judging.is_credible`."""
+        return judging.is_credible(self.source, self.area, kept)
+
     def _hits(self, address: str) -> list[Hit]:
         if self.geocoder is None:
             raise RefusedError(self.missing)

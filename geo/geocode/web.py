@@ -26,9 +26,11 @@ from urllib.request import (
     getproxies,
 )
 
-from geopy.adapters import BaseSyncAdapter, get_retry_after
+from geopy.adapters import BaseSyncAdapter
 
+from geo.geocode import wording
 from geo.geocode.faults import RefusedError
+from geo.geocode.limits import wanted_wait
 
 _MOST_BYTES, _CHUNK = 1_000_000, 65_536
 _REDIRECTS = range(300, 400)
@@ -70,30 +72,34 @@ class Web(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
             RefusedError: nothing came, or no success; the code says what happened.
 
         """
+        return self._bare(self._fetched(url, timeout, headers))
+
+    def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> Any:  # noqa: ANN401
+        """Return the JSON a page holds, its texts fit to be shown and without the secret.
+
+        Raises:
+            RefusedError: as `get_text`, or what came is no JSON.
+
+        """
+        text = self._fetched(url, timeout, headers)
+        try:
+            return wording.blotted(json.loads(text), self._secret)
+        except (ValueError, RecursionError):
+            code = "html" if text.lstrip().startswith("<") else "unreadable"
+        raise RefusedError(code)
+
+    def _fetched(self, url: str, timeout: float, headers: Mapping[str, str]) -> str:
+        """Return a body as it came, the secret still in it."""
         reply = self._reply(Request(url, headers=dict(headers)), timeout)
         # Raised out here, so that no error that quotes the address is its context.
         if isinstance(reply, RefusedError):
             raise reply
         return reply
 
-    def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> Any:  # noqa: ANN401
-        """Return the JSON a page holds.
-
-        Raises:
-            RefusedError: as `get_text`, or what came is no JSON.
-
-        """
-        text = self.get_text(url, timeout=timeout, headers=headers)
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
-            code = "html" if text.lstrip().startswith("<") else "unreadable"
-        raise RefusedError(code)
-
     def _reply(self, request: Request, timeout: float) -> str | RefusedError:
         try:
             with self._opener.open(request, timeout=timeout) as page:
-                return self._text(_body(page, timeout))
+                return _body(page, timeout).decode("utf-8-sig")
         except HTTPError as error:
             with error:
                 return self._unsuccessful(error, timeout)
@@ -106,14 +112,13 @@ class Web(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
         if error.code in _REDIRECTS:
             return RefusedError("moved")
         try:
-            body = self._text(_body(cast("HTTPResponse", error.fp), timeout))
+            body = _body(cast("HTTPResponse", error.fp), timeout).decode("utf-8-sig")
         except (OSError, HTTPException, ValueError):
             body = ""
-        headers = {name.lower(): value for name, value in error.headers.items()}
-        return RefusedError(f"http {error.code}", body=body, wait=get_retry_after(headers) or 0.0)
+        wait = wanted_wait(error.headers.get("Retry-After", ""))
+        return RefusedError(f"http {error.code}", body=self._bare(body), wait=wait)
 
-    def _text(self, body: bytes) -> str:
-        text = body.decode("utf-8-sig")
+    def _bare(self, text: str) -> str:
         return text.replace(self._secret, "***") if self._secret else text
 
 

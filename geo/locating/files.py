@@ -13,7 +13,7 @@ from geo.errors import FileError, InputError
 from geo.ledger.opening import delimited, files
 from geo.locating import batch, taking
 from geo.locating.batch import Question
-from geo.texts import csv_text
+from geo.texts import csv_text, letter
 from geo.writing import fold
 
 # In this order where a table has several of them.
@@ -29,7 +29,9 @@ _SAVE_AS = "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”，再给�
 class Listing:
     """A table of texts with a column of addresses.
 
-    `replaced` are headings of ours it has already, from an earlier run: they are written anew.
+    `notes` tell in Chinese what was done to read it, and which of several columns of addresses is
+    used. `replaced` are headings of ours it has already, from an earlier run: they are written
+    anew.
     """
 
     headings: tuple[str, ...]
@@ -54,7 +56,7 @@ def read(path: Path) -> Listing:
 
     Raises:
         FileError: there is no such file, or it is no CSV.
-        InputError: no column holds addresses.
+        InputError: no column holds addresses, or it cannot be told which.
 
     """
     content = files.content_of(path)
@@ -70,11 +72,12 @@ def read(path: Path) -> Listing:
     if first is None:
         raise FileError(f"{path.name}：文件里没有内容；请检查是否导出完整")
     headings = tuple(rows[first])
+    column, said = _address_column(path.name, headings)
     return Listing(
         headings=headings,
         rows=tuple(map(tuple, rows[first + 1 :])),
-        column=_address_column(path.name, headings),
-        notes=parted.notes,
+        column=column,
+        notes=(*parted.notes, *said),
     )
 
 
@@ -124,15 +127,25 @@ def _picked(row: Sequence[str], kept: Iterable[int]) -> list[str]:
     return [csv_text(row[at]) if at < width else "" for at in kept]
 
 
-def _address_column(name: str, headings: Sequence[str]) -> int:
+def _address_column(name: str, headings: Sequence[str]) -> tuple[int, list[str]]:
+    """Return the column of the addresses, and in Chinese which that is where there are several."""
     keys = [_key(heading) for heading in headings]
-    column = next((keys.index(key) for key in ADDRESS if key in keys), None)
-    if column is None:
-        there = "、".join(filter(None, map(str.strip, headings[:_NAMED]))) or "（都是空的）"
+    there = [at for known in ADDRESS for at, key in enumerate(keys) if key == known]
+    if not there:
+        named = "、".join(filter(None, map(str.strip, headings[:_NAMED]))) or "（都是空的）"
         raise InputError(
-            f"{name}：没有地址列。表头应有一列叫 {'、'.join(ADDRESS)} 之一；现有的列：{there}"
+            f"{name}：没有地址列。表头应有一列叫 {'、'.join(ADDRESS)} 之一；现有的列：{named}"
         )
-    return column
+    used = there[0]
+    told = f"“{headings[used].strip()}”（{letter(used + 1)} 列）"
+    same = [letter(at + 1) for at in there if keys[at] == keys[used]]
+    if len(same) > 1:
+        raise InputError(
+            f"{name}：{'、'.join(same)} 列的列名都是“{keys[used]}”，分不清用哪一列；"
+            "请只留一列，或把其余的改名"
+        )
+    others = "、".join(f"“{headings[at].strip()}”" for at in there[1:])
+    return used, [f"有 {len(there)} 列像地址，用的是{told}，没有用{others}"] if others else []
 
 
 def _key(heading: str) -> str:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import cells, headed
 from geo.batch import Change
-from geo.crs import Datum, LonLat
+from geo.crs import Datum, LonLat, to_wgs84
 from geo.errors import FileError, InputError
 from geo.ledger.entry import Finding
 from geo.ledger.opening.files import open_book
@@ -35,7 +35,8 @@ HEADINGS = {
     "note": ("备注", "note"),
     "who": ("操作人", "who"),
     "when": ("时间", "when"),
-    # A line or an area; its longitude and latitude are left empty, so that nothing stands twice.
+    # A line or an area, in the datum of its row like the numbers; these are then left empty, so
+    # that nothing stands twice.
     "wkt": ("wkt", "geometry"),
 }
 _REQUIRED = ("name", "lon", "lat", "accuracy")
@@ -126,27 +127,32 @@ def _handed(number: int, words: dict[str, str]) -> Handed:
     origin = " ".join(filter(None, (words["who"], words["when"])))
     # Taken over once more, a place is still that of whoever set it first.
     first = f"{_TAKEN_OVER}{origin}" if origin and _TAKEN_OVER not in words["note"] else ""
-    at, shape = _where(words)
+    datum, at, shape = _where(words)
     given = ManualPlace(
         at=at,
         shape=shape,
         accuracy_m=int(accuracy),
         how=words["how"] or "从另一工作区移交",
-        datum=Datum.WGS84 if at is None else at.datum,
+        datum=datum,
         note="；".join(filter(None, (words["note"], first))),
     )
     return Handed(row=number, code=words["code"], name=words["name"], given=given)
 
 
-def _where(words: dict[str, str]) -> tuple[LonLat | None, BaseGeometry | None]:
+def _where(words: dict[str, str]) -> tuple[Datum, LonLat | None, BaseGeometry | None]:
+    """Read the datum of a row, and its point in it or its shape in WGS-84."""
     datum = datum_named(words["datum"])
     if datum is None:
         raise InputError(f"坐标系“{words['datum'][:20]}”无法识别，请写 WGS-84、GCJ-02 或 BD-09")
     pair = coordinates.read(words["lon"], words["lat"], None, projected=datum.is_projected)
     if isinstance(pair, Finding):
         raise InputError(pair.text)
+    if (pair is None) is not bool(words["wkt"]):
+        raise InputError("经度、纬度和 WKT 只能填一处" if pair else "没有坐标，请填经度、纬度")
     if pair is not None:
-        return LonLat(pair.x, pair.y, datum), None
-    if not words["wkt"]:
-        raise InputError("没有坐标，请填经度、纬度")
-    return None, cells.geometry({"geometry": words["wkt"]})
+        return datum, LonLat(pair.x, pair.y, datum), None
+    drawn = cells.geometry({"geometry": words["wkt"]})
+    if drawn.geom_type == "Point":
+        x, y = shapely.get_coordinates(drawn)[0].tolist()
+        return datum, LonLat(x, y, datum), None
+    return datum, None, to_wgs84(drawn, datum)

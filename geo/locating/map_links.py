@@ -19,8 +19,10 @@ from geo.locating import baidu_mercator
 MAX_LINK = 2_000
 LINK = re.compile(r"(?:https?://|geo:)[^\s\"'<>，。；）]+", re.IGNORECASE)
 _MAX_FIELDS = 60
-_NUMBER = r"-?\d{1,8}(?:\.\d{1,15})?"
-_PAIR = re.compile(rf"({_NUMBER})[,，]({_NUMBER})")
+_NUMBER = r"-?\d{1,8}(?:\.\d{1,20})?"
+# Whole numbers of a whole value: the end of a name and what follows it are no pair.
+_PAIR = re.compile(rf"(?:^|[:|;])\s*({_NUMBER})\s*[,，]\s*({_NUMBER})(?![\w.])")
+_AFTER_ID = re.compile(rf"[^,，]*[,，]({_NUMBER})[,，]({_NUMBER})(?![\w.])")
 _ZOOMED = re.compile(rf"map=\d{{1,2}}(?:\.\d{{1,4}})?/({_NUMBER})/({_NUMBER})")
 _METRES = re.compile(rf"@({_NUMBER}),({_NUMBER})")
 _MIDDLE = "链接，取地图中心"
@@ -41,14 +43,16 @@ class Linked(NamedTuple):
 class _Service:
     """Where a map's links keep a position.
 
-    `pairs` are parameters that hold both numbers, `split` those that hold one each, longitude
-    first; `systems` is the parameter that names another datum, with its words.
+    `pairs` are parameters that hold both numbers, `places` those that hold the number of a place,
+    its latitude and its longitude; `split` those that hold one each, longitude first. `system` is
+    the parameter that names another datum, with its words in `systems`.
     """
 
     name: str
     hosts: Sequence[str]
     datum: Datum
     pairs: Sequence[str] = ()
+    places: Sequence[str] = ()
     split: Sequence[tuple[str, str]] = (("lng", "lat"), ("lon", "lat"))
     middle: re.Pattern[str] | None = None
     system: str = ""
@@ -62,7 +66,8 @@ _SERVICES = (
         name="高德地图",
         hosts=("amap.com", "gaode.com"),
         datum=Datum.GCJ02,
-        pairs=("position", "lnglat", "location", "center", "q", "p", "to", "dest"),
+        pairs=("position", "lnglat", "location", "center", "q", "to", "dest"),
+        places=("p",),
         system="coordinate",
         systems={"gaode": Datum.GCJ02, "wgs84": Datum.WGS84},
     ),
@@ -150,10 +155,18 @@ def _of_fields(service: _Service, fields: Mapping[str, str]) -> Linked | None:
     for key in service.pairs:
         if found := _PAIR.search(fields.get(key, "")):
             return Linked(service.name, datum, _MARKED, f"{found[1]},{found[2]}")
+    for key in service.places:
+        if found := _AFTER_ID.match(fields.get(key, "")):
+            return Linked(service.name, datum, _MARKED, _named(found[2], found[1]))
     for lon, lat in service.split:
         if lon in fields and lat in fields:
-            return Linked(service.name, datum, _MARKED, f"{fields[lon]},{fields[lat]}")
+            return Linked(service.name, datum, _MARKED, _named(fields[lon], fields[lat]))
     return None
+
+
+def _named(lon: str, lat: str) -> str:
+    """Write two numbers so that nobody turns them around: the link says which is which."""
+    return f"经度{lon},纬度{lat}"
 
 
 def _datum(service: _Service, fields: Mapping[str, str]) -> Datum:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
+from shapely.geometry import LineString
+
 from geo.crs import Datum, LonLat
 from geo.errors import DatumError, InputError
 from geo.ledger.entry import Finding
@@ -18,9 +20,13 @@ from geo.ledger.placing.axes import LONGEST, shown
 from geo.ledger.placing.coordinates import Pair
 from geo.ledger.placing.datums import datum_named, looks_like, parted
 from geo.locating.map_links import LINK, MAX_LINK, Linked, linked
+from geo.measures import length_m
 
 # One decimal of a degree is 11 km: as wide as a district, so it places nothing.
 _COARSEST_M = 5_000
+# The middle of 二七区; what lies farther off is a slip, whatever district it was meant for.
+_MIDDLE = LonLat(113.63, 34.71)
+_FARTHEST_M = 300_000
 _DECLARE = (
     "没有写明坐标基准，不能换算；请先选：从高德、腾讯地图复制的是 GCJ-02，"
     "从百度地图复制的是 BD-09，GPS、OpenStreetMap 的是 WGS-84（天地图的 CGCS2000 与它相当）"
@@ -54,7 +60,8 @@ def read(text: str, declared: Datum | None) -> Pasted:
         declared: the datum the user has chosen, None when none.
 
     Raises:
-        InputError: it gives no position, its datum is not known, or contradicts the link's.
+        InputError: it gives no position or one in another part of the world, its datum is not
+            known, or contradicts the link's.
 
     """
     text = text.strip()
@@ -65,14 +72,14 @@ def read(text: str, declared: Datum | None) -> Pasted:
     if link := LINK.search(text):
         found = linked(link[0])
         _check_declared(declared, found.datum, found.service)
-        return _of_link(found)
+        return _near(_of_link(found))
     pair, words = parted(_bare(text))
     named = datum_named(words) if words else None
     _check_declared(declared, named, f"“{words}”")
     datum = named or declared
     if datum is None:
         raise InputError(_DECLARE)
-    return _of_text(pair, datum, f"（{datum.word}）")
+    return _near(_of_text(pair, datum, f"（{datum.word}）"))
 
 
 def _check_declared(declared: Datum | None, stated: Datum | None, whose: str) -> None:
@@ -82,6 +89,18 @@ def _check_declared(declared: Datum | None, stated: Datum | None, whose: str) ->
         f"{whose}的坐标是 {stated.word}，选的却是 {declared.word}；请改选 {stated.word}，"
         "或核对坐标是不是从别处复制的"
     )
+
+
+def _near(found: Pasted) -> Pasted:
+    """Refuse a position in another part of the world, telling how far off it is."""
+    at = found.at.to(Datum.WGS84)
+    metres = length_m(LineString([(at.lon, at.lat), (_MIDDLE.lon, _MIDDLE.lat)]))
+    if metres > _FARTHEST_M:
+        raise InputError(
+            f"{found.words}离本区约 {metres / 1000:,.0f} 公里；请核对经度、纬度有没有写反或抄错"
+            "（这里约为东经 113.6、北纬 34.7）"
+        )
+    return found
 
 
 def _of_link(found: Linked) -> Pasted:

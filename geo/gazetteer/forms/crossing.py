@@ -20,11 +20,15 @@ _JUNCTION = (
     r"的?(?:交叉路口|交叉口|交叉处|交汇路口|交汇处|交汇口|交会处|交界处|交接处|交叉|交汇|交界|交口"
     r"|十字路口|丁字路口|路口|街口|口|[Xx](?=[东西南北]))"
 )
-_PAIR = rf"(?P<one>[ⓇⓍ]){AFTER}{_LINK}Ⓤ?(?P<other>[ⓇⓍ]){AFTER}"
+# 兴华南街112号与长江路交叉口 is that crossing.
+_NUMBER = r"(?:\d[\d-]*号(?=[与和及]))?"
+_PAIR = rf"(?P<one>[ⓇⓍ]){AFTER}{_NUMBER}{_LINK}Ⓤ?(?P<other>[ⓇⓍ]){AFTER}"
 # With the word for a crossing; without it, where the two roads are linked or a way follows.
 _FIRM = re.compile(rf"{_PAIR}{_JUNCTION}(?P<rest>.*)")
 _LOOSE = re.compile(rf"{_PAIR}(?P<rest>.*)")
-_FOLLOWED = re.compile(r"$|,|Ⓟ|[向往][东西南北]|[东西南北]{1,2}(?:\d|角|侧)|路[东西南北]")
+_FOLLOWED = re.compile(
+    r"$|,|Ⓟ|[向往][东西南北]|以[东西南北]{1,2}\d|[东西南北]{1,2}(?:\d|角|侧)|路[东西南北]"
+)
 # One of the two is not written like a road: 政通路与淮南交叉口, 荣盛里与人和路交叉口.
 _HALF = re.compile(
     rf"(?:(?P<one>Ⓡ){AFTER}[与和及、](?P<last>[\u4e00-\u9fff]{{2,8}}?)"
@@ -72,8 +76,8 @@ def _found(skeleton: Skeleton, match: re.Match[str], known: Known) -> Finding:
     nodes = at_crossing(one, other, known)
     if not nodes:
         return Finding(note=no_crossing(one, other))
-    is_end = not match["rest"]
-    spots = (_spot(node, (one, other), way, known, is_end=is_end) for node in nodes)
+    rest = match["rest"]
+    spots = (_spot(node, (one, other), way, known, rest) for node in nodes)
     doubtful = any(node.is_doubtful for node in nodes)
     return Finding(
         spots=tuple(spots),
@@ -117,11 +121,11 @@ def _named(skeleton: Skeleton, match: re.Match[str], known: Known) -> tuple[Name
 
 
 def _spot(
-    node: Node, names: tuple[Named, Named], way: Offset | None, known: Known, *, is_end: bool
+    node: Node, names: tuple[Named, Named], way: Offset | None, known: Known, rest: str
 ) -> Spot:
     words = f"{names[0].words}与{names[1].words}"
     at, metres, told = shifted(node.at, names, way, known)
-    if is_end:
+    if not rest:
         metres = accuracy.AT_CROSSING
     return Spot(
         at=at,
@@ -129,6 +133,7 @@ def _spot(
         method=Method.CROSSING,
         matched=f"{names[0].words}×{names[1].words}{way.words if way else ''}",
         basis=f"{words}的路口（{node.how}）{told}",
+        unread=offset.unread(rest, way),
     )
 
 

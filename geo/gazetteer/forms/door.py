@@ -6,6 +6,7 @@ import re
 
 from geo.gazetteer.found import Asked, Finding, Known, Spot
 from geo.gazetteer.suffixes import AFTER
+from geo.gazetteer.unread import short_way
 from geo.model import Method
 
 # A number is read where it stands directly after the road: 12 of 12号, 12-3, 12附5号, not 12米.
@@ -19,12 +20,14 @@ def find(asked: Asked, known: Known) -> Finding | None:
     for match in _DOOR.finditer(asked.outside.form):
         road, number = asked.outside.at(match.start("road")), int(match["number"])
         if number and (door := known.doors.find(road.words, number)):
+            metres, unread = short_way(asked.outside.form[match.end() :])
             spot = Spot(
                 at=door.at,
-                accuracy=door.accuracy,
+                accuracy=door.accuracy + metres,
                 method=Method.CROSSING,
                 matched=f"{road.words}{number}号",
                 basis=f"{road.words}{door.how}",
+                unread=unread,
             )
             return Finding(spots=(spot,))
     return None

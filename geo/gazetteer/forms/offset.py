@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]{1,5})"
 _UNIT = r"(?P<unit>米|m|M|公里|千米|km|KM|Km)"
 _WAY = r"[东西南北]{1,2}"
-_LEAD = r"(?:,|的|再|,)*(?:[向往朝沿])?"
+_LEAD = r"(?:口|路(?=[向往]))?(?:,|的|再|,)*(?:[以向往朝沿])?"
 _PATTERN = re.compile(
     rf"^{_LEAD}(?:路(?P<before>[东西南北])(?:侧|边|面)?)?"
     rf"(?:(?P<first>{_WAY})(?![门区苑院座]))?(?P<corner>角|侧|面|边|方向|方|部)?"
@@ -44,6 +44,11 @@ def read(text: str) -> Offset | None:
     side = found["side"] or found["middle"] or (found["before"] if found["first"] else "") or ""
     metres = _metres(found["number"], found["unit"])
     return Offset(way, metres, side, found[0].strip(",的再"))
+
+
+def unread(text: str, way: Offset | None) -> str:
+    """Return what of a text comes after the way that was read from it."""
+    return text if way is None else text.partition(way.words)[2]
 
 
 def _metres(number: str | None, unit: str | None) -> float | None:

@@ -14,6 +14,7 @@ from geo.gazetteer.forms.offset import Offset
 from geo.gazetteer.found import Asked, Finding, Known, Spot
 from geo.gazetteer.geometry import DIRECTIONS, moved
 from geo.gazetteer.names import PLACE, Named
+from geo.gazetteer.unread import short_way
 from geo.model import Method
 
 # What may follow a place's name without making it the name of something else: nothing, a part of
@@ -60,20 +61,25 @@ def _spots(named: Named, rest: str, known: Known) -> tuple[Spot, ...]:
     if len(named.words) <= _SHORT and _GOES_ON.match(rest):
         return ()
     gate = _GATE.match(rest)
-    way = offset.read(gate["rest"] if gate else rest)
-    beside = _beside(rest) if way is None else 0.0
+    after = gate["rest"] if gate else rest
+    way = offset.read(after)
+    near = _NEAR.match(rest) if way is None else None
+    unread = rest[near.end() :] if near else offset.unread(after, way)
+    beside = _beside(near) if near else 0.0
+    if way is None and not near:
+        beside, unread = short_way(unread)
     return tuple(
-        _around(spot(place, named.words, way, known), place, beside if rest else None)
+        replace(
+            _around(spot(place, named.words, way, known), place, beside if rest else None),
+            unread=unread,
+        )
         for place in distinct(named.places)
     )
 
 
-def _beside(rest: str) -> float:
+def _beside(near: re.Match[str]) -> float:
     """Return how far in any direction something may be from a place it is said to be near."""
-    match = _NEAR.match(rest)
-    if match is None:
-        return 0.0
-    return float(match["metres"] or match["only"] or accuracy.BESIDE)
+    return float(near["metres"] or near["only"] or accuracy.BESIDE)
 
 
 def _around(spot: Spot, place: NamedPlace, beside: float | None) -> Spot:

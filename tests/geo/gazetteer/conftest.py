@@ -10,6 +10,7 @@ from shapely import LineString, MultiLineString, Point, box
 from geo.gazetteer.bundle import (
     Bundle,
     Crossing,
+    Division,
     HouseNumber,
     NamedPlace,
     PlaceKind,
@@ -90,6 +91,14 @@ BUNDLE = Bundle(
         place("长安路街道", 0, 0, 800, kind=PlaceKind.UNIT),
         place("南山镇", 0, -2800, 900, kind=PlaceKind.UNIT),
         place("城外广场", 9000, 0),
+    ),
+    elsewhere=(
+        *(Division(name=name) for name in ("青山区", "江北区", "城中区", "东风区", "解放区")),
+        Division(name="洛阳市", short="洛阳"),
+        Division(name="宁波市", short="宁波"),
+        Division(name="内蒙古自治区", short="内蒙古"),
+        Division(name="凉山彝族自治州", short="凉山"),
+        Division(name="阿拉善盟", short="阿拉善"),
     ),
 )
 

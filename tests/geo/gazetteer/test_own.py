@@ -1,6 +1,9 @@
 """Users' own places and roads: read by our own checks, kept with the workspace, in no export."""
 
+import contextlib
 import json
+import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -13,7 +16,7 @@ from geo.catalogue import catalogue
 from geo.check import breaches
 from geo.crs import Datum, from_wgs84
 from geo.errors import ContractError, FileError, InputError
-from geo.gazetteer import own
+from geo.gazetteer import own, own_names
 from geo.gazetteer.bundle import Bundle, NamedPlace, PlaceKind, Road, RoadName
 from geo.gazetteer.gazetteer import standard
 from geo.gazetteer.own import TABLE, OwnKind
@@ -196,6 +199,56 @@ def test_a_feature_that_cannot_be_used_is_refused_with_its_reason(
 
 
 @pytest.mark.parametrize(
+    ("name", "looks"),
+    [
+        *(
+            (name, "地址")
+            for name in ("大学路与航海路交叉口", "大学路和政通路", "大学路1号", "3号")
+        ),
+        *((name, "地址") for name in ("大学路口", "以东", "北侧", "大学路以东", "大学路 １号")),
+        *((name, "区划") for name in ("洛阳市", "二七区", "郑州市二七区", "金水区", "成都市")),
+        *((name, "区划") for name in ("河南省", "北京市朝阳区", "马寨镇", "侯寨乡", "大学路街道")),
+        *((name, "距离") for name in ("200米", "约200米", "东２００米处", "两公里")),
+        *((name, "数字") for name in ("十二", "第三")),
+        *((name, "用语") for name in ("不在", "不详", "附近", "对面", "小区", "医院", "项目")),
+    ],
+)
+@pytest.mark.parametrize("key", ["name", "别名"])
+def test_what_else_stands_in_addresses_is_no_name(read, key, name, looks):
+    given = {"name": "锦绣苑", key: name}
+    found = read(document(feature(POINT, **given), feature(POINT, name="好地方")))
+    assert [place.name for place in found.places] == ["好地方"]
+    assert re.search(f"像是.*{looks}，不能作地名", found.refused[0].reason)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["大学路80号院", "锦绣一区", "二里岗站", "南五里堡站", "大学路街道办事处", "在水一方",
+     "电影小镇", "二七塔", "一马路", "人和路小学", "丹尼斯超市", "老菜市",
+     "北京华联片区", "郑州大学东区"],
+)  # fmt: skip
+def test_names_that_only_resemble_an_address_are_kept(read, name):
+    assert [place.name for place in read(document(feature(POINT, name=name))).places] == [name]
+
+
+def test_the_names_of_the_base_map_may_be_given_again(facts):
+    """But for what is a division or a crossing there."""
+    names = [road.name for road in facts.base.roads] + [s.name for s in facts.base.stations]
+    assert len(names) > 50
+    for name in names:
+        own_names.check(name)
+
+
+def test_a_name_is_judged_at_once_however_long(read):
+    parts = ("一", "路与", "路1号", "1.1米", "以东")
+    start = time.perf_counter()
+    for part in parts * 20:
+        with contextlib.suppress(ValueError):
+            own_names.check((part * 60)[:60])
+    assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
     ("row", "words"),
     [
         (",,,113.640123,34.720123,,30,", "没有名称"),
@@ -297,6 +350,7 @@ def test_a_workspace_with_them_can_be_taken_over(added, tmp_path):
         ("geometry", "x", "WKT"),
         ("kind", "lake", "kind"),
         ("name", "1", "2 至 60"),
+        ("name", "洛阳市", "像是区划"),
         ("aliases", "一 | 二", "2 至 60"),
         ("accuracy_m", "0", "误差 0 米"),
         ("accuracy_m", "x", "accuracy_m"),

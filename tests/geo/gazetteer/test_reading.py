@@ -195,6 +195,7 @@ def test_all_faults_are_told_at_once_with_file_row_and_column(facts_folder):
         ("numbers", ",wgs84,", ",wgs84,-", "accuracy_m 列的“-"),
         ("crossings", ",bus-2013,", ",,", "source 列不能为空"),
         ("crossings", "road_a,", "road,", "缺少列 road_a"),
+        ("elsewhere", "天津市,", ",", "第 3 行：name 列不能为空"),
     ],
 )
 def test_one_spoiled_cell_is_named(facts_folder, name, old, new, said):

@@ -196,6 +196,54 @@ def test_the_division_a_service_tells_bounds_the_place(server, asking, inside, a
     assert asking("amap", server.address).locate("大学路1号").verdict is verdict
 
 
+HERE = "河南省郑州市二七区大学路"
+
+
+@pytest.mark.case(31)
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ({"city": "上海市", "formatted_address": "上海市大学路", "adcode": []}, ELSEWHERE),
+        ({"city": "上海市", "formatted_address": HERE}, ELSEWHERE),
+        ({"province": "上海市", "city": [], "formatted_address": HERE}, ELSEWHERE),
+        ({"district": "金水区", "formatted_address": HERE, "adcode": []}, ELSEWHERE),
+        ({"province": [], "city": [], "district": [], "adcode": [],
+          "formatted_address": "洛阳市大学路"}, ELSEWHERE),
+        ({"province": [], "city": [], "district": [], "adcode": [],
+          "formatted_address": "河南省郑州市金水区大学路"}, ELSEWHERE),
+        ({"province": [], "city": [], "district": [], "adcode": [],
+          "formatted_address": "河南省人民医院"}, FOUND),
+        ({"province": [], "city": [], "district": [], "adcode": [],
+          "formatted_address": "阳光城市花园"}, FOUND),
+        ({"province": "河南", "city": "郑州", "formatted_address": HERE}, FOUND),
+    ],
+)  # fmt: skip
+def test_a_place_whose_own_words_name_another_city_or_district_is_none_here(
+    server, asking, inside, more, verdict
+):
+    server.says(Reply(told("amap", inside, **more)))
+    answer = asking("amap", server.address).locate("大学路1号")
+    assert answer.verdict is verdict
+    assert (verdict is FOUND) or "不属于本区" in answer.note
+
+
+@pytest.mark.case(31)
+def test_another_city_in_the_words_of_a_service_without_codes_counts_too(told_by):
+    assert told_by("tianditu", keyWord="洛阳市大学路1号").verdict is ELSEWHERE
+    assert told_by("tianditu", keyWord="河南省郑州市二七区大学路1号").verdict is FOUND
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u202e", "\u2066", "\u200b", "\ufeff", "\x9b", "\x1b", "\U000e0041"]
+)
+@pytest.mark.parametrize("code", ["tianditu", "amap", "nominatim"])
+def test_marks_nobody_sees_are_taken_out_of_the_words_of_a_service(told_by, code, mark):
+    field = {"tianditu": "keyWord", "amap": "formatted_address", "nominatim": "display_name"}[code]
+    place = told_by(code, **{field: f"大学{mark}路\n\t1号"}).place
+    assert place.matched == "大学路 1号"
+    assert mark not in place.basis
+
+
 @pytest.mark.case(31)
 def test_a_namesake_elsewhere_is_left_out_and_told(server, asking, inside):
     own, away = inside.to(Datum.GCJ02), east(inside, 1.0)

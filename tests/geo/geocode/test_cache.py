@@ -133,6 +133,11 @@ def test_a_line_cut_off_anywhere_is_no_answer_and_spoils_no_other(path):
         b"amap,x,found,,NaN,34,gcj02,1,poi,a,b,2026-11-26T00:00:00+08:00\r\n",
         b"amap,x,found,,34,113,gcj02,1,poi,a,b,2026-11-26T00:00:00+08:00\r\n",
         b"amap,x,found,,113,34,gcj02,1,nonsense,a,b,2026-11-26T00:00:00+08:00\r\n",
+        b"amap,x,found,,113,34,gcj02,-5,poi,a,b,2026-11-26T00:00:00+08:00\r\n",
+        b"amap,x,found,,113,34,gcj02,0,poi,a,b,2026-11-26T00:00:00+08:00\r\n",
+        b"amap,x,found,,113,34,gcj02,9999999,poi,a,b,2026-11-26T00:00:00+08:00\r\n",
+        b"amap,x,not_found,,,,,,,,,9999-11-26T00:00:00+08:00\r\n",
+        b"amap,x,not_found,,,,,,,,,0001-01-01T00:00:00+23:59\r\n",
         b"nobody,x,not_found,,,,,,,,,2026-11-26T00:00:00+08:00\r\n",
         b"amap,x,not_found,,,,,,,,,2026-11-26T00:00:00\r\n",
         b"a,b\r\n",
@@ -146,6 +151,16 @@ def test_a_damaged_line_is_skipped(path, damage):
     cache = Cache(path)
     assert cache.get(Provider.AMAP, "x") is None
     assert cache.get(Provider.AMAP, "前")
+
+
+def test_marks_nobody_sees_are_taken_out_of_a_line(path):
+    path.parent.mkdir()
+    line = encode(Kept(answer=answer(), asked_at=clock.now()), COLUMNS).decode()
+    assert "门牌号" in line and "大学路1号," in line
+    hostile = line.replace("门牌号", "门\u202e牌号").replace("大学路1号,高", "大\x9b学路1号,高")
+    path.write_bytes(heading_line(COLUMNS) + hostile.encode())
+    (kept,) = Cache(path).get(Provider.AMAP, "大学路1号").candidates
+    assert (kept.matched, kept.basis) == (PLACE.matched, PLACE.basis)
 
 
 def test_columns_of_a_newer_version_are_left_alone(path):

@@ -208,3 +208,57 @@ def test_no_key_is_in_the_file_of_kept_answers(server, chained, inside, tmp_path
     written = (tmp_path / "cache.csv").read_text("utf-8")
     assert "路 ***" in written
     assert KEY not in written + repr(answer)
+
+
+@pytest.fixture
+def kept(tmp_path, inside):
+    """Write an answer of 高德 into the file of the chain, as anybody could."""
+
+    def write(address, verdict=Verdict.FOUND, at=None, **changes):
+        place = Candidate(
+            point=at or inside,
+            method=Method.POI,
+            matched="某处",
+            basis="",
+            provider=Provider.AMAP,
+            **{"accuracy_m": 200, "datum": Datum.GCJ02, **changes},
+        )
+        count = 2 if verdict is Verdict.AMBIGUOUS else 1
+        answer = Answer(
+            address=address, verdict=verdict, provider=Provider.AMAP, candidates=(place,) * count
+        )
+        Cache(tmp_path / "cache.csv").put(answer)
+
+    return write
+
+
+SHANGHAI = LonLat(121.47, 31.23)
+
+
+@pytest.mark.case(30)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"at": SHANGHAI},
+        {"at": SHANGHAI, "verdict": Verdict.AMBIGUOUS},
+        {"accuracy_m": 1},
+        {"datum": Datum.WGS84},
+    ],
+)
+def test_a_kept_answer_that_cannot_be_the_services_is_asked_for_again(
+    server, chained, kept, found, changes
+):
+    kept("某处1号", **changes)
+    server.says(found)
+    answer = chained("amap").locate("某处1号")
+    assert (answer.verdict, answer.place.matched != "某处") == (Verdict.FOUND, True)
+    assert len(server.asked) == 1
+    assert chained("amap").locate("某处1号").verdict is Verdict.FOUND
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("verdict", [Verdict.FOUND, Verdict.AMBIGUOUS])
+def test_a_kept_answer_in_the_district_is_not_asked_for_again(server, chained, kept, verdict):
+    kept("某处1号", verdict)
+    assert chained("amap").locate("某处1号").verdict is verdict
+    assert server.asked == []

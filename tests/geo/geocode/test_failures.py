@@ -1,24 +1,31 @@
+import json
 import logging
 import socket
 import ssl
 import subprocess
+import sys
 import traceback
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from geo.answers import Verdict
 from geo.crs import Datum
+from geo.geocode.cache import Cache
 from geo.geocode.faults import FAULTS, RefusedError
+from geo.geocode.limits import wanted_wait
 from geo.geocode.services import SERVICES
 from tests.geo.geocode import server as says
 from tests.geo.geocode.conftest import KEY
 from tests.geo.geocode.server import Reply, Server, serving
 
+ROOT = Path(__file__).resolve().parents[3]
 NET, QUOTA, BAD, ILL = Verdict.NETWORK, Verdict.QUOTA, Verdict.KEY, Verdict.SERVICE
 ALL = list(SERVICES)
 TWICE_MORE = 3
+BAD_DAY = "Fri, 99 Foo 99999"
 # What the service sends → verdict, how often it was asked, a word of the remedy.
 OF_ANY = {
     "slow": (Reply("{}", delay=0.7), NET, 3, "检查网络"),
@@ -30,6 +37,14 @@ OF_ANY = {
     "511": (Reply("", 511), NET, 1, "登录"),
     "429": (Reply("", 429), QUOTA, 3, "隔几分钟"),
     "429 for an hour": (Reply("", 429, {"Retry-After": "3600"}), QUOTA, 1, "隔几分钟"),
+    "429 for ever": (Reply("", 429, {"Retry-After": "9" * 400}), QUOTA, 1, "隔几分钟"),
+    "429 till no day": (Reply("", 429, {"Retry-After": BAD_DAY}), QUOTA, 3, "隔几分钟"),
+    "429 till 2099": (
+        Reply("", 429, {"Retry-After": "Thu, 01 Jan 2099 00:00:00 GMT"}),
+        QUOTA,
+        1,
+        "隔几分钟",
+    ),
     "402": (Reply("", 402), QUOTA, 1, "明天再继续"),
     "login page": (Reply("<html><body>请登录</body></html>"), ILL, 1, "上网认证页"),
     "redirect": (Reply("", 302, {"Location": "http://127.0.0.1:1/login"}), ILL, 1, "上网认证页"),
@@ -263,6 +278,68 @@ def test_a_key_a_service_sends_back_is_blotted_out(server, asking, inside):
     answer = asking("amap", server.address).locate("大学路1号")
     assert answer.place.matched == "大学路 ***"
     assert KEY not in repr(answer)
+
+
+NUMBERED = "".join(f"\\u{ord(letter):04x}" for letter in KEY)
+PARTED = "\\u202e".join(KEY)
+OVERLONG = "\\u0000".join(KEY)
+
+
+@pytest.mark.case(33)
+@pytest.mark.parametrize("written", [NUMBERED, PARTED, OVERLONG])
+@pytest.mark.parametrize("where", ["formatted_address", "level"])
+def test_a_key_written_in_other_letters_is_blotted_out_too(
+    server, asking, tmp_path, where, written
+):
+    body = json.dumps(says.amap(says.amap_place(**{where: "KEY"})))
+    server.says(Reply(body.replace('"KEY"', f'"{written}"')))
+    answer = asking("amap", server.address).locate("大学路1号")
+    cache = Cache(tmp_path / "缓存.csv")
+    cache.put(answer)
+    assert "***" in answer.candidates[0].basis
+    assert KEY not in repr(answer) + (tmp_path / "缓存.csv").read_text("utf-8")
+
+
+@pytest.mark.case(33)
+def test_a_key_of_figures_sent_back_as_a_number_is_blotted_out(server, asking, inside):
+    own = inside.to(Datum.GCJ02)
+    server.says(Reply(says.amap(says.amap_place(f"{own.lon},{own.lat}", level=12345678))))
+    answer = asking("amap", server.address, key="12345678").locate("大学路1号")
+    assert "级别 ***" in answer.candidates[0].basis
+
+
+def test_a_wait_that_cannot_be_read_is_no_word_on_the_console(server, asking):
+    """In a process of its own: there nobody catches what is logged."""
+    server.says(Reply("", 429, {"Retry-After": BAD_DAY}))
+    code = (
+        "from geopy.exc import GeopyError\n"
+        "from geo.geocode.amap import Amap\n"
+        f"asking = Amap(key={KEY!r}, address={server.address!r}, city='', timeout=5,"
+        " user_agent='x')\n"
+        "try:\n    asking.geocode('x')\n"
+        "except GeopyError as error:\n    print(error.code)\n"
+    )
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    assert (told.stdout, told.stderr) == ("http 429\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("", 0, 0),
+        ("7", 7, 7),
+        (" 120 ", 120, 120),
+        ("-5", 0, 0),
+        ("²", 0, 0),
+        (BAD_DAY, 0, 0),
+        ("Fri, 31 Dec 1999 23:59:59 GMT", 0, 0),
+        ("Thu, 01 Jan 2099 00:00:00 GMT", 1e7, 1e10),
+        ("Thu, 01 Jan 2099 00:00:00 -0000", 1e7, 1e10),
+    ],
+)
+def test_a_wait_is_read_as_seconds_or_as_a_moment(text, least, most):
+    assert least <= wanted_wait(text) <= most
 
 
 @pytest.mark.parametrize("code", FAULTS)

@@ -158,6 +158,39 @@ def test_a_table_comes_back_with_its_own_columns_and_ours(
     assert all(len(number.partition(".")[2]) <= 7 for number in body[1][3:5])
 
 
+@pytest.mark.parametrize(
+    ("heading", "row", "said"),
+    [
+        (
+            "地址,经度,address",
+            f"{UNKNOWN},1,{KNOWN}",
+            "有 2 列像地址，用的是“address”（C 列），没有用“地址”",
+        ),
+        (
+            "项目地点,建设地点,地址",
+            f"甲,乙,{KNOWN}",
+            "有 3 列像地址，用的是“地址”（C 列），没有用“建设地点”、“项目地点”",
+        ),
+        ("地址,地址,address", f"甲,乙,{KNOWN}", "用的是“address”（C 列），没有用“地址”、“地址”"),
+    ],
+)
+def test_of_several_columns_of_addresses_the_one_used_is_said(capsys, tmp_path, heading, row, said):
+    source, to = tmp_path / "甲.csv", tmp_path / "乙.csv"
+    source.write_text(f"{heading}\n{row}\n", "utf-8")
+    code, out, _ = run(capsys, "--file", source, "--to", to)
+    assert (code, said in out) == (0, True)
+    assert written(to)[0]["matched"] == "中原路×嵩山路"
+
+
+@pytest.mark.parametrize("heading", ["address,地址,经度,address", "Address,a,b, ADDRESS "])
+def test_two_columns_of_one_heading_are_not_guessed_from(capsys, tmp_path, heading):
+    source, to = tmp_path / "甲.csv", tmp_path / "乙.csv"
+    source.write_text(f"{heading}\n甲,乙,1,丙\n", "utf-8")
+    code, out, err = run(capsys, "--file", source, "--to", to)
+    assert (code, out, err.count("\n"), to.exists()) == (2, "", 1, False)
+    assert "A、D 列的列名都是“address”，分不清用哪一列；请只留一列" in err
+
+
 def test_our_columns_of_an_earlier_run_are_replaced_and_nothing_is_lost(capsys, tmp_path, source):
     first, second = tmp_path / "一.csv", tmp_path / "二.csv"
     run(capsys, "--file", source, "--to", first)

@@ -9,7 +9,7 @@ import shapely
 
 from geo import store, workspaces
 from geo.check import breaches
-from geo.crs import Datum, LonLat
+from geo.crs import Datum, LonLat, from_wgs84
 from geo.errors import FileError, InputError
 from geo.locating import handover, manual
 from geo.locating.manual import ManualPlace
@@ -17,6 +17,7 @@ from geo.model import Kind
 
 HERE = LonLat(113.64, 34.72)
 SHAPE = shapely.box(113.63, 34.71, 113.64, 34.72)
+LINE = shapely.LineString([(113.63, 34.71), (113.64, 34.72)])
 EVIL = '=HYPERLINK("http://x")'
 
 
@@ -137,6 +138,24 @@ def test_numbers_typed_over_in_another_datum_are_converted():
     assert (row.given.datum, row.given.accuracy_m) == (Datum.GCJ02, 50)
 
 
+@pytest.mark.parametrize("datum", list(Datum))
+@pytest.mark.parametrize("drawn", [shapely.Point(113.64, 34.72), SHAPE, LINE])
+def test_a_shape_in_another_datum_is_converted_like_numbers_are(facts, datum, drawn):
+    wkt = shapely.to_wkt(from_wgs84(drawn, datum), rounding_precision=9)
+    project = next(f for f in facts.features if f.kind is Kind.PROJECT)
+    rows = handover.read(table(f'1,甲,,,{datum.word},50,,"{wkt}"'))
+    fix = manual.fix_of(facts.base, "F-1-1", project, rows[0].given, keep_outside=False)
+    assert fix.datum == datum.value
+    assert shapely.hausdorff_distance(fix.geometry, drawn) < 1e-6
+
+
+def test_the_same_numbers_as_a_text_and_as_a_shape_are_one_place():
+    (numbers,) = handover.read(table("1,甲,113.64,34.72,GCJ-02,5,,"))
+    (shape,) = handover.read(table('1,甲,,,GCJ-02,5,,"POINT(113.64 34.72)"'))
+    assert shape == numbers
+    assert shape.given.at == LonLat(113.64, 34.72, Datum.GCJ02)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -151,6 +170,11 @@ def test_numbers_typed_over_in_another_datum_are_converted():
         (table("1,甲,113.65,,WGS-84,50,,"), "只写了一个坐标"),
         (table("1,甲,34.73,113.65,WGS-84,50,,"), "颠倒|超出"),
         (table("1,甲,,,WGS-84,50,,POINT(1"), "WKT"),
+        (table("1,甲,,,,50,,POINT(113.64 34.72)"), "坐标系“”"),
+        (table("甲,,,50,POINT(113.64 34.72)", heading="名称,经度,纬度,误差,WKT"), "坐标系“”"),
+        (table("1,甲,,,GCJ-02,50,,POINT(34.72 113.64)"), "颠倒|超出"),
+        (table('1,甲,,,GCJ-02,50,,"LINESTRING(34.72 113.64, 34.73 113.64)"'), "颠倒|超出"),
+        (table("1,甲,113.65,34.73,GCJ-02,50,,POINT(113.64 34.72)"), "只能填一处"),
         (table(*["1,甲,,,WGS-84,50,,"] * 9), "第 2 行.*第 4 行.*另有 6 行"),
     ],
 )

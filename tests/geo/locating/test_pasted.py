@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.crs import Datum
+from geo.crs import Datum, LonLat
 from geo.errors import InputError
 from geo.locating import baidu_mercator
 from geo.locating.pasted import read
@@ -80,6 +80,48 @@ def test_a_link_tells_its_own_datum(link, datum, words):
     found = read(link.format(lon=LON, lat=LAT), None)
     assert (found.at.lon, found.at.lat, found.at.datum) == (LON, LAT, datum)
     assert words in found.words
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.amap.com/place?p=B017,34.720411,113.643412,name",
+        "https://www.amap.com/?p=B0FFG1017,34.720411,113.643412",
+        "https://www.amap.com/?p=12345678,34.720411,113.643412,x,410103",
+        "https://www.amap.com/?q=34.720411,113.643412,B017",
+        "https://uri.amap.com/navigation?to=113.643412,34.720411,endpoint&mode=car",
+        "http://api.map.baidu.com/direction?destination=latlng:34.720411,113.643412|name:x"
+        "&coord_type=gcj02",
+        "http://api.map.baidu.com/direction?destination=name:17|latlng:34.720411,113.643412"
+        "&coord_type=gcj02",
+    ],
+)
+def test_what_stands_beside_two_numbers_in_a_link_is_none_of_them(link):
+    assert read(link, None).at == LonLat(113.643412, 34.720411, GCJ)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "words"),
+    [
+        ("https://www.amap.com/?p=B017,113.643412,34.720411,x", None, "不可能"),
+        ("https://www.amap.com/?p=B017,34.720411,x", None, "没有坐标"),
+        ("https://www.amap.com/?p=17,34.720411,x", None, "没有坐标"),
+        ("https://www.amap.com/?q=17a,34.720411", None, "没有坐标"),
+        ("https://www.amap.com/?q=113.64,34.72.1", None, "没有坐标"),
+        ("https://www.amap.com/regeo?lng=34.72&lat=113.64", None, "不可能"),
+        ("https://www.amap.com/?q=17,34.720411", None, "离本区约 [8-9],[0-9]{3} 公里"),
+        ("-113.64,34.72", WGS, "离本区约 1[0-9],[0-9]{3} 公里.*东经 113.6"),
+        ("113.64,-34.72", GCJ, "离本区约 7,[0-9]{3} 公里"),
+        ("西经113.64，北纬34.72", WGS, "离本区约"),
+        ("东经113.64，南纬34.72", WGS, "离本区约"),
+        ("121.47,31.23", GCJ, "离本区约 8[0-9]{2} 公里"),
+        ("116.40,39.90", WGS, "离本区约 6[0-9]{2} 公里"),
+        ("geo:0.01,0.01", None, "离本区约"),
+    ],
+)
+def test_a_pair_that_is_no_place_near_the_district_is_refused(text, declared, words):
+    with pytest.raises(InputError, match=words):
+        read(text, declared)
 
 
 @pytest.mark.parametrize(
