@@ -75,7 +75,7 @@ def point_at(hands, x, y):
     hands.settle()
     still(hands.page)
     there.click(position={"x": x, "y": y})
-    hands.sees("在地图上点选，WGS-84")
+    hands.sees("在地图上点选，上面的数字是 WGS-84")
     hands.settle()
 
 
@@ -259,7 +259,7 @@ def test_the_middle_of_the_map_is_pointed_out_by_enter(watch, app):
     frame = chart(hands)
     frame.evaluate("document.querySelector('#map_platemap').focus()")
     hands.page.keyboard.press("Enter")
-    hands.sees("在地图上点选，WGS-84")
+    hands.sees("在地图上点选，上面的数字是 WGS-84")
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
