@@ -17,12 +17,15 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: run test lint types pytest bench clean
+.PHONY: run test lint types tools pytest bench clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: lint types pytest
+# Fetching the browsers mostly waits; the types are checked meanwhile.
+test: $(VENV)/.test
+	$(MAKE) --no-print-directory -j2 lint types tools
+	$(MAKE) --no-print-directory pytest
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
@@ -31,15 +34,18 @@ lint: $(VENV)/.test
 types: $(VENV)/.test
 	$(BIN)/mypy
 
-pytest: $(VENV)/.test
+tools:
 	sh tools/browser.sh
 	sh tools/npm.sh
+
+pytest: $(VENV)/.test tools
 # A file a core in the order of the tree: the browser's long files begin, short ones fill the end.
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.test
 	$(BIN)/python tests/benchmarks/app.py
 	$(BIN)/python tests/benchmarks/ledger.py
+	$(BIN)/python tests/benchmarks/gazetteer.py
 
 $(VENV)/.run: requirements.txt
 	$(HAVE_VENV)

@@ -27,6 +27,10 @@ NOT = r"并?不(?:在|是|属|位于|含|包|到|至|邻|临|靠|沿|经|过)|�
 _DENIAL = re.compile(rf"(?:非|[^路街道巷号口,()]{{0,5}}?(?:{NOT}))(?=[\u4e00-\u9fff])")
 # 1,500 is one number, 12,300米 may be two; only what is written in thousands is joined.
 _THOUSANDS = re.compile(r"(?<![\d-])(\d{1,3}),(\d{3})(?=多?余?(?:米|m))")
+# 地铁5号线京广南路站 is 京广南路站 whichever line is meant.
+_LINE = re.compile(
+    r"(?:地铁|轨道交通)(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线(?=[\u4e00-\u9fff])"
+)
 _SENSE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -35,6 +39,8 @@ def clean(text: str) -> str:
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_SAME)
     if "," in plain:
         plain = _THOUSANDS.sub(r"\1\2", plain)
+    if "号线" in plain:
+        plain = _LINE.sub("", plain)
     return _MARKS.sub("", _SIDE.sub(r"\1至", plain) if _FOUR in plain else plain)
 
 

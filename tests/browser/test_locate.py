@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from geo import store
+from geo.__main__ import main as geo_main
 from geo.model import Method
 from tests.browser.hands import Hands
 from tests.browser.still import still
@@ -55,6 +56,19 @@ def begun(watch, app, name, **size):
     hands.open("import")
     bring_in(hands, ledger())
     hands.page.get_by_role("link", name=f"{LOST} 项未定位或待核实，去定位").click()
+    hands.sees(f"未定位 {LOST}")
+    chart(hands)
+    return hands
+
+
+def begun_at(watch, app, home, name, **size):
+    """Open the page on a workspace made without the browser."""
+    path = home / f"{name}.xlsx"
+    path.write_bytes(ledger())
+    command = ["import", path, "--datum", "wgs84", "--workspace", home / f"{name}.db"]
+    assert geo_main([str(word) for word in command]) == 0
+    hands = Hands(watch, app, **size)
+    hands.open("locate", ws=name)
     hands.sees(f"未定位 {LOST}")
     chart(hands)
     return hands
@@ -189,7 +203,7 @@ def test_ten_are_located_and_a_new_ledger_loses_none(watch, app, home):
 
 
 def test_a_place_taken_is_taken_back_beside_what_says_so(watch, app, home):
-    hands = begun(watch, app, "当场撤销")
+    hands = begun_at(watch, app, home, "当场撤销")
     point_at(hands, 200, 230)
     taken = take(hands)
     hands.press("撤销")
@@ -200,7 +214,7 @@ def test_a_place_taken_is_taken_back_beside_what_says_so(watch, app, home):
 
 
 def test_a_coordinate_without_its_datum_is_asked_for_it(watch, app, home):
-    hands = begun(watch, app, "没有坐标系")
+    hands = begun_at(watch, app, home, "没有坐标系")
     by_coordinate(hands, "113.6401, 34.7201")
     alert = hands.page.get_by_role("alert").first.inner_text()
     assert "坐标" in alert
@@ -210,7 +224,7 @@ def test_a_coordinate_without_its_datum_is_asked_for_it(watch, app, home):
 
 
 def test_a_place_outside_the_district_needs_a_word(watch, app, home):
-    hands = begun(watch, app, "区外")
+    hands = begun_at(watch, app, home, "区外")
     by_coordinate(hands, "113.40, 34.60", "WGS-84")
     hands.press("采用")
     hands.sees("区外")
@@ -222,7 +236,7 @@ def test_a_place_outside_the_district_needs_a_word(watch, app, home):
 
 
 def test_what_cannot_be_placed_gets_its_reason_and_waits_last(watch, app, home):
-    hands = begun(watch, app, "暂不处理")
+    hands = begun_at(watch, app, home, "暂不处理")
     first = hands.page.locator("h2").first.inner_text()
     hands.page.get_by_text("暂不处理，写明原因").click()
     hands.page.get_by_label("原因", exact=True).fill("选址未定，等规划批复")
@@ -235,7 +249,7 @@ def test_what_cannot_be_placed_gets_its_reason_and_waits_last(watch, app, home):
 
 
 def test_the_way_through_by_keyboard(watch, app, home):
-    hands = begun(watch, app, "键盘定位")
+    hands = begun_at(watch, app, home, "键盘定位")
     tab(hands, "坐标")
     hands.page.get_by_label("经度和纬度，或从地图网站复制的链接").focus()
     hands.page.keyboard.type("113.6401, 34.7201")
@@ -254,8 +268,8 @@ def test_the_way_through_by_keyboard(watch, app, home):
     assert len(fixes(home, "键盘定位")) == 1
 
 
-def test_the_middle_of_the_map_is_pointed_out_by_enter(watch, app):
-    hands = begun(watch, app, "回车选点")
+def test_the_middle_of_the_map_is_pointed_out_by_enter(watch, app, home):
+    hands = begun_at(watch, app, home, "回车选点")
     frame = chart(hands)
     frame.evaluate("document.querySelector('#map_platemap').focus()")
     hands.page.keyboard.press("Enter")
@@ -263,9 +277,9 @@ def test_the_middle_of_the_map_is_pointed_out_by_enter(watch, app):
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-def test_the_page_breaks_no_rule_and_is_not_wider_than_the_window(watch, app, size):
+def test_the_page_breaks_no_rule_and_is_not_wider_than_the_window(watch, app, home, size):
     width, height = size
-    hands = begun(watch, app, f"无障碍{width}", width=width, height=height)
+    hands = begun_at(watch, app, home, f"无障碍{width}", width=width, height=height)
     point_at(hands, 200, 230)
     hands.seen.picture(f"locate-offer-{width}")
     assert grave_faults(hands.page, STREAMLIT) == []
