@@ -295,7 +295,7 @@ def test_ctrl_c_writes_what_was_found_so_far(tmp_path, service, reply):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # Whoever runs the tests in the background has told them to ignore it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     until = time.monotonic() + 60
     while len(service.asked) < 3 and process.poll() is None and time.monotonic() < until:
