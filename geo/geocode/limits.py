@@ -10,20 +10,21 @@ from threading import Lock
 from geo import clock
 from geo.model import Provider
 
-_lock = Lock()
+_locks = {provider: Lock() for provider in Provider}
 _free_from: dict[Provider, float] = {}
 
 
-def wait(provider: Provider, pause: float) -> None:
+def wait(provider: Provider, pause: float) -> float:
     """Sleep until the service may be asked again, and keep it to oneself for `pause` seconds.
 
-    Turns are given out in order of asking, on a clock that nobody can set back.
+    The pause is counted from when the sleep was over, which on a busy machine is later than it
+    was to be. Returns that moment, in seconds of a clock that nobody can set back.
     """
-    with _lock:
-        now = time.monotonic()
-        turn = max(now, _free_from.get(provider, now))
+    with _locks[provider]:
+        time.sleep(max(0.0, _free_from.get(provider, 0.0) - time.monotonic()))
+        turn = time.monotonic()
         _free_from[provider] = turn + pause
-    time.sleep(max(0.0, turn - now))
+    return turn
 
 
 def wanted_wait(text: str) -> float:

@@ -1,4 +1,5 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from threading import Thread
 
@@ -25,6 +26,12 @@ def test_nominatim_is_asked_once_a_second_by_all_threads_together(server, asking
     assert len(server.times) == 4
     # The server notes when it comes to read a request, which on a busy machine may be late.
     assert all(later - earlier >= 0.8 for earlier, later in pairwise(server.times))
+
+
+def test_turns_lie_a_pause_apart_however_many_wait_for_them():
+    with ThreadPoolExecutor(8) as pool:
+        turns = sorted(pool.map(lambda _: limits.wait(Provider.AMAP, 0.02), range(24)))
+    assert all(later - earlier >= 0.02 for earlier, later in pairwise(turns))
 
 
 def test_one_service_does_not_wait_for_another():
