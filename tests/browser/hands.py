@@ -7,6 +7,8 @@ from http import HTTPStatus
 import openpyxl
 from playwright.sync_api import expect
 
+from geo import store
+from geo.workspaces import seeds_batch
 from tests.browser.maps import headline
 from tests.browser.traffic import PATIENCE_MS, Traffic
 
@@ -144,3 +146,12 @@ class Hands:
         """Read the kinds of the changes, newest first."""
         self.go("记录")
         return self.page.locator(".change > b").all_text_contents()
+
+
+def started(watch, app, home, name, page, *, seeds=False, **size):
+    """Open a page on a new workspace that was made without the browser."""
+    hands = Hands(watch, app, **size)
+    batch = seeds_batch() if seeds else None
+    store.create(home / f"{name}.db", operator=hands.name, batch=batch).close()
+    hands.open(page, ws=name)
+    return hands

@@ -3,15 +3,12 @@
 import pytest
 
 from geo import store
-from tests.browser.hands import Hands
+from tests.browser.hands import Hands, started
 
 
-def copied(watch, app, name):
-    """Make a copy of the seeds from the edit page and stay there."""
-    hands = Hands(watch, app)
-    hands.open("edit")
-    hands.sees("种子数据只供查看，不能改")
-    hands.make(name, seeds=True)
+def copied(watch, app, home, name):
+    """Open the edit page on a copy of the seeds."""
+    hands = started(watch, app, home, name, "edit", seeds=True)
     pick(hands)
     return hands
 
@@ -41,8 +38,8 @@ def prove(hands, evidence):
     hands.settle()
 
 
-def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, app):
-    hands = copied(watch, app, "改状态")
+def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, app, home):
+    hands = copied(watch, app, home, "改状态")
     hands.seen.picture("edit-form-1366")
     state(hands, "建成")
     hands.sees("已保存“普乐天地”，第 2 次改动")
@@ -67,7 +64,7 @@ def test_a_status_with_its_evidence_shows_on_the_card_until_it_is_undone(watch, 
 
 
 def test_faults_of_a_form_are_told_all_at_once_and_nothing_is_written(watch, app, home):
-    hands = copied(watch, app, "表单有错")
+    hands = copied(watch, app, home, "表单有错")
     hands.page.get_by_label("名称", exact=True).first.fill("")
     hands.page.get_by_label("开始时间").fill("2026-13")
     hands.press("保存")
@@ -81,7 +78,7 @@ def test_faults_of_a_form_are_told_all_at_once_and_nothing_is_written(watch, app
 
 @pytest.mark.case(37)
 def test_case_37_two_people_edit_one_project_and_the_second_is_told(watch, app, home):
-    first = copied(watch, app, "两人编辑")
+    first = copied(watch, app, home, "两人编辑")
     second = Hands(watch, app, "王芳")
     second.open("edit", "两人编辑")
     pick(second)
@@ -104,7 +101,7 @@ def test_case_37_two_people_edit_one_project_and_the_second_is_told(watch, app, 
 
 
 def test_a_project_is_added_and_retired(watch, app, home):
-    hands = copied(watch, app, "增与撤")
+    hands = copied(watch, app, home, "增与撤")
     hands.page.get_by_role("button", name="新增", exact=True).or_(
         hands.page.get_by_role("radio", name="新增", exact=True)
     ).first.click()

@@ -8,25 +8,17 @@ import pytest
 from hostile import ATTACKS
 
 from geo import store
-from tests.browser.hands import Hands, ledger
+from tests.browser.hands import Hands, ledger, started
 from tests.browser.serving import ROOT, served
 
 # Row 5 has no name, every third no coordinates; 113.63, 34.73 of row 10 is written too roughly.
 TOTALS = {"行": 12, "精确上图": 6, "约位上图": 1, "未定位": 4, "未读入": 1}
 
 
-def begun(watch, app, name, content=None, **size):
-    """Make an empty workspace by bringing a ledger to the seeds, which are only read."""
-    hands = Hands(watch, app, **size)
-    hands.open("import")
-    hands.bring(content or ledger())
-    hands.make(name)
-    return hands
-
-
-def prepared(watch, app, name, **size):
+def prepared(watch, app, home, name, **size):
     """Bring a ledger as far as its preview, its name column corrected and its datum declared."""
-    hands = begun(watch, app, name, **size)
+    hands = started(watch, app, home, name, "import", **size)
+    hands.bring(ledger())
     name_column(hands)
     hands.choose("坐标系", "WGS-84")
     return hands
@@ -40,7 +32,13 @@ def name_column(hands):
 
 def test_preview_map_and_export_carry_the_same_numbers(watch, app, home):
     name = "数字一致"
-    hands = prepared(watch, app, name)
+    hands = Hands(watch, app)
+    hands.open("import")
+    # The seeds are only read: a ledger brought to them begins a workspace of its own.
+    hands.bring(ledger())
+    hands.make(name)
+    name_column(hands)
+    hands.choose("坐标系", "WGS-84")
     hands.seen.picture("import-preview")
     assert hands.sums() == TOTALS
     hands.press("写入工作区")
@@ -68,8 +66,10 @@ def exported(path):
 
 
 @pytest.mark.case(36, 41)
-def test_the_same_file_again_changes_nothing_and_last_months_corrections_are_known(watch, app):
-    hands = prepared(watch, app, "再次导入")
+def test_the_same_file_again_changes_nothing_and_last_months_corrections_are_known(
+    watch, app, home
+):
+    hands = prepared(watch, app, home, "再次导入")
     hands.press("写入工作区")
     hands.press("导入下一份")
     hands.bring(ledger())
@@ -80,8 +80,8 @@ def test_the_same_file_again_changes_nothing_and_last_months_corrections_are_kno
     assert hands.history() == ["导入台账"]
 
 
-def test_next_months_changes_are_told_row_by_row(watch, app):
-    hands = prepared(watch, app, "下个月")
+def test_next_months_changes_are_told_row_by_row(watch, app, home):
+    hands = prepared(watch, app, home, "下个月")
     hands.press("写入工作区")
     hands.press("导入下一份")
     hands.bring(ledger(11, changed=(2,)))
@@ -98,8 +98,8 @@ def test_next_months_changes_are_told_row_by_row(watch, app):
     hands.sees("本期没有 1 项，已勾选 1 项")
 
 
-def test_a_column_taken_for_something_else_is_corrected(watch, app):
-    hands = prepared(watch, app, "更正一列")
+def test_a_column_taken_for_something_else_is_corrected(watch, app, home):
+    hands = prepared(watch, app, home, "更正一列")
     hands.correct("责任单位", "建设单位")
     # The boxes are drawn anew with what they are taken for now.
     hands.sees("您的更正")
@@ -109,7 +109,7 @@ def test_a_column_taken_for_something_else_is_corrected(watch, app):
 
 @pytest.mark.case(37)
 def test_a_workspace_changed_meanwhile_is_shown_anew_before_anything_is_written(watch, app, home):
-    hands = prepared(watch, app, "两人导入")
+    hands = prepared(watch, app, home, "两人导入")
     other = Hands(watch, app, "王芳")
     other.open("import", "两人导入")
     other.bring(ledger())
@@ -128,7 +128,7 @@ def test_a_workspace_changed_meanwhile_is_shown_anew_before_anything_is_written(
 @pytest.mark.case(36)
 def test_case_36_a_refresh_and_a_restart_lose_nothing_and_import_nothing_twice(watch, tmp_path):
     with served(PLATEMAP_HOME=tmp_path) as address:
-        hands = prepared(watch, address, "中断")
+        hands = prepared(watch, address, tmp_path, "中断")
         hands.page.reload()
         hands.settle()
         hands.introduce()
@@ -171,13 +171,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 @pytest.mark.case(9)
-def test_a_file_that_is_no_ledger_is_told_in_words(watch, app, case):
+def test_a_file_that_is_no_ledger_is_told_in_words(watch, app, home, case):
     name, content, said = HOSTILE[case]
-    hands = Hands(watch, app)
-    hands.open("import")
+    hands = started(watch, app, home, f"敌意 {case}", "import")
     hands.bring(content(), name)
-    if hands.page.get_by_role("button", name="建立并打开").count():
-        hands.make(f"敌意 {case}")
     alert = hands.page.get_by_role("alert").last.inner_text()
     assert said in alert
     assert "什么都没有写入" in alert
@@ -186,11 +183,12 @@ def test_a_file_that_is_no_ledger_is_told_in_words(watch, app, case):
 
 
 @pytest.mark.case(25)
-def test_case_25_hostile_texts_show_as_text_on_every_page(watch, app):
+def test_case_25_hostile_texts_show_as_text_on_every_page(watch, app, home):
     names = [attack.strip() or "空" for attack in ATTACKS]
     heading = ["序号", "项目名称", "代码", "状态", *ATTACKS[:2], ATTACKS[11], "经度", "纬度"]
     content = ledger(len(names), names=names, heading=heading)
-    hands = begun(watch, app, "敌意文字", content)
+    hands = started(watch, app, home, "敌意文字", "import")
+    hands.bring(content)
     hands.page.get_by_text("的列：").first.click()
     hands.choose("坐标系", "WGS-84")
     hands.show("全部")
@@ -207,8 +205,9 @@ def test_case_25_hostile_texts_show_as_text_on_every_page(watch, app):
     assert hands.complaints() == []
 
 
-def test_the_way_through_an_import_by_keyboard(watch, app):
-    hands = begun(watch, app, "键盘", ledger(heading=("序号", "项目名称", "项目代码")))
+def test_the_way_through_an_import_by_keyboard(watch, app, home):
+    hands = started(watch, app, home, "键盘", "import")
+    hands.bring(ledger(heading=("序号", "项目名称", "项目代码")))
     hands.page.get_by_role("heading", name="5 写入").wait_for()
     for _ in range(60):
         hands.page.keyboard.press("Tab")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import TimeoutError as NotYet
 
 from geo import store
-from tests.browser.hands import Hands
+from tests.browser.hands import Hands, started
 from tests.browser.test_accessible import STREAMLIT, grave_faults
 
 HEADING = ("序号", "项目名称", "项目代码", "项目状态", "建设地点", "总投资（亿元）", "责任单位")
@@ -55,12 +55,10 @@ def month(number, *, without=(), statuses=None, amounts=None, twins=0, more=(), 
     return buffer.getvalue()
 
 
-def brought(watch, app, name, content, **size):
+def brought(watch, app, home, name, content, **size):
     """Bring a first ledger into a workspace of its own, its datum declared."""
-    hands = Hands(watch, app, **size)
-    hands.open("import")
+    hands = started(watch, app, home, name, "import", **size)
     hands.bring(content, "九月.xlsx")
-    hands.make(name)
     hands.choose("坐标系", "WGS-84")
     return hands
 
@@ -109,8 +107,8 @@ def lands(hands, name):
     assert focused(hands) == name
 
 
-def test_the_focus_stays_or_lands_on_the_heading_of_what_comes_next(watch, app):
-    hands = brought(watch, app, "只用键盘", month(9))
+def test_the_focus_stays_or_lands_on_the_heading_of_what_comes_next(watch, app, home):
+    hands = brought(watch, app, home, "只用键盘", month(9))
     file = {"name": "九月.xlsx", "mimeType": "application/octet-stream", "buffer": month(9)}
     # From here on: told to look for a chooser only when the key is pressed, it may miss it.
     hands.seen.listen("filechooser", lambda chooser: chooser.set_files(file))
@@ -146,8 +144,8 @@ def test_the_focus_stays_or_lands_on_the_heading_of_what_comes_next(watch, app):
     lands(hands, "1 台账文件")
 
 
-def test_the_preview_on_a_phone_breaks_no_rule_and_does_not_run_out_sideways(watch, app):
-    hands = brought(watch, app, "手机", month(9), width=390, height=844)
+def test_the_preview_on_a_phone_breaks_no_rule_and_does_not_run_out_sideways(watch, app, home):
+    hands = brought(watch, app, home, "手机", month(9), width=390, height=844)
     hands.show("全部")
     hands.page.locator("table.list").last.scroll_into_view_if_needed()
     hands.seen.picture("import-phone")
@@ -156,8 +154,8 @@ def test_the_preview_on_a_phone_breaks_no_rule_and_does_not_run_out_sideways(wat
     assert grave_faults(hands.page, STREAMLIT) == []
 
 
-def test_a_reload_offers_the_ledger_that_was_not_written_as_it_was_left(watch, app):
-    hands = brought(watch, app, "刷新", month(9))
+def test_a_reload_offers_the_ledger_that_was_not_written_as_it_was_left(watch, app, home):
+    hands = brought(watch, app, home, "刷新", month(9))
     tick(hands, "经度、纬度对调后再读")
     before = hands.sums()
     hands.page.reload()
@@ -179,7 +177,7 @@ def test_a_reload_offers_the_ledger_that_was_not_written_as_it_was_left(watch, a
 def test_two_ledgers_that_were_not_written_are_both_offered_whatever_the_workspace_is_called(
     watch, app, home
 ):
-    brought(watch, app, "两份", month(9))
+    brought(watch, app, home, "两份", month(9))
     second = Hands(watch, app)
     second.open("import", "两份")
     second.bring(month(10), "十月.xlsx")
@@ -194,7 +192,7 @@ def test_two_ledgers_that_were_not_written_are_both_offered_whatever_the_workspa
 
 
 def test_what_is_gone_or_repeated_is_decided_one_by_one_and_undone_in_one_step(watch, app, home):
-    hands = brought(watch, app, "逐项决定", month(9))
+    hands = brought(watch, app, home, "逐项决定", month(9))
     next_month(hands, month(10, without=(5, 6, 7), twins=2))
     hands.sees("重名 2 行，已勾选 0 行")
     hands.sees("本期没有 3 项，已勾选 0 项")
@@ -224,8 +222,8 @@ def test_what_is_gone_or_repeated_is_decided_one_by_one_and_undone_in_one_step(w
 
 
 @pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "taken back"])
-def test_a_correction_is_remembered_told_and_can_be_taken_back(watch, app, is_kept):
-    hands = brought(watch, app, f"记住更正 {is_kept}", month(8))
+def test_a_correction_is_remembered_told_and_can_be_taken_back(watch, app, home, is_kept):
+    hands = brought(watch, app, home, f"记住更正 {is_kept}", month(8))
     tick(hands, "经度、纬度对调后再读")
     next_month(hands, month(9, statuses={1: "建成"}))
     hands.sees("按上次的更正：经度、纬度对调后再读（2 行）")
@@ -239,8 +237,8 @@ def test_a_correction_is_remembered_told_and_can_be_taken_back(watch, app, is_ke
     assert ("按上次的更正" in hands.text()) == is_kept
 
 
-def test_what_was_written_is_summed_up_status_and_money_first(watch, app):
-    hands = brought(watch, app, "小结", month(9))
+def test_what_was_written_is_summed_up_status_and_money_first(watch, app, home):
+    hands = brought(watch, app, home, "小结", month(9))
     changed = {"statuses": {4: "停工", 1: "建成"}, "amounts": {8: 3}}
     next_month(hands, month(10, without=(5, 6), more=("新来的桥",), **changed))
     tick(hands, "测试项目05")

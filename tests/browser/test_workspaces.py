@@ -7,7 +7,7 @@ import pytest
 
 from geo import store
 from geo.workspaces import seeds_batch
-from tests.browser.hands import Hands
+from tests.browser.hands import Hands, started
 from tests.browser.serving import served
 from tests.browser.test_accessible import STREAMLIT, grave_faults
 
@@ -17,16 +17,13 @@ KNOWN = STREAMLIT | {"button-name": "[data-testid=stFileUploaderDropzone] button
 PAGES = ("导入台账", "编辑", "记录", "工作区")
 
 
-def made(watch, app, name, *, seeds=False, **size):
-    hands = Hands(watch, app, **size)
-    hands.open("workspaces")
-    hands.make(name, seeds=seeds)
-    return hands
+def made(watch, app, home, name, **options):
+    return started(watch, app, home, name, "workspaces", **options)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=["laptop", "wall"])
-def test_the_pages_that_write_stand_beside_the_others(watch, app, size):
-    hands = made(watch, app, f"页面{size[0]}", seeds=True, width=size[0], height=size[1])
+def test_the_pages_that_write_stand_beside_the_others(watch, app, home, size):
+    hands = made(watch, app, home, f"页面{size[0]}", seeds=True, width=size[0], height=size[1])
     for page in PAGES:
         hands.go(page)
         hands.seen.picture(f"write-{page}-{size[0]}")
@@ -35,15 +32,15 @@ def test_the_pages_that_write_stand_beside_the_others(watch, app, size):
     assert hands.complaints() == []
 
 
-def test_the_pages_that_write_break_no_rule(watch, app):
-    hands = made(watch, app, "规则", seeds=True)
+def test_the_pages_that_write_break_no_rule(watch, app, home):
+    hands = made(watch, app, home, "规则", seeds=True)
     for page in PAGES:
         hands.go(page)
         assert grave_faults(hands.page, KNOWN) == [], page
 
 
-def test_an_empty_workspace_says_what_can_be_done(watch, app):
-    hands = made(watch, app, "空白")
+def test_an_empty_workspace_says_what_can_be_done(watch, app, home):
+    hands = made(watch, app, home, "空白")
     for page in ("地图", "目标与行动", "来源与精度"):
         hands.go(page)
         hands.sees("这个工作区还没有项目")
@@ -54,9 +51,9 @@ def test_an_empty_workspace_says_what_can_be_done(watch, app):
 
 
 @pytest.mark.case(39)
-def test_case_39_a_session_sees_only_the_workspace_it_has_opened(watch, app):
-    hands = made(watch, app, "只有甲", seeds=True)
-    other = made(watch, app, "只有乙")
+def test_case_39_a_session_sees_only_the_workspace_it_has_opened(watch, app, home):
+    hands = made(watch, app, home, "只有甲", seeds=True)
+    other = made(watch, app, home, "只有乙")
     hands.go("地图")
     hands.page.wait_for_selector(".headline dd")
     assert hands.headline()["全部"] == 82
@@ -76,8 +73,8 @@ def test_a_link_to_a_workspace_that_is_not_there_opens_the_seeds_and_says_so(wat
         assert "种子数据" in hands.page.get_by_test_id("stSidebar").inner_text()
 
 
-def test_filters_of_another_workspace_are_dropped(watch, app):
-    hands = made(watch, app, "筛选", seeds=True)
+def test_filters_of_another_workspace_are_dropped(watch, app, home):
+    hands = made(watch, app, home, "筛选", seeds=True)
     hands.go("地图")
     hands.page.wait_for_selector(".headline dd")
     hands.page.get_by_test_id("stSidebar").get_by_role("button", name="足球小镇").click()
@@ -91,7 +88,7 @@ def test_filters_of_another_workspace_are_dropped(watch, app):
 
 
 def test_a_workspace_is_copied_reset_and_that_is_undone(watch, app, home):
-    hands = made(watch, app, "原件")
+    hands = made(watch, app, home, "原件")
     hands.page.get_by_label("复制为").fill("副本")
     hands.press("复制并打开")
     hands.sees("已复制并打开“副本”")
@@ -110,8 +107,8 @@ def test_a_workspace_is_copied_reset_and_that_is_undone(watch, app, home):
         assert workspace.facts().features == ()
 
 
-def test_a_workspace_can_be_taken_along_as_a_file(watch, app, tmp_path):
-    hands = made(watch, app, "带走", seeds=True)
+def test_a_workspace_can_be_taken_along_as_a_file(watch, app, home, tmp_path):
+    hands = made(watch, app, home, "带走", seeds=True)
     hands.settle()
     with hands.page.expect_download() as waiting:
         hands.page.get_by_role("button", name="下载", exact=True).first.click()
@@ -121,18 +118,27 @@ def test_a_workspace_can_be_taken_along_as_a_file(watch, app, tmp_path):
         assert len(workspace.facts().features) == 82
 
 
-def test_the_words_around_the_map_are_edited_and_stand_above_it(watch, app):
-    hands = made(watch, app, "改标题", seeds=True)
+def test_the_words_around_the_map_are_edited_and_stand_above_it(watch, app, home):
+    hands = made(watch, app, home, "改标题", seeds=True)
+    yellow = hands.page.get_by_label("落后多少个百分点为黄灯（必填）")
+    yellow.fill("40")
+    hands.press("保存设置")
+    hands.sees("黄灯从落后 40 个百分点起，红灯却是超过 30 个百分点")
+    yellow.fill("20")
     hands.page.get_by_label("标题（必填）").fill("年度重点项目一张图")
-    hands.press("保存文字")
-    hands.sees("已保存标题")
+    hands.press("保存设置")
+    hands.sees("已保存标题、落后多少个百分点为黄灯")
+    yellow.scroll_into_view_if_needed()
+    hands.seen.picture("write-settings")
+    with store.open_workspace(home / "改标题.db") as workspace:
+        assert workspace.facts().settings.yellow == "20"
     hands.go("地图")
     hands.page.wait_for_selector(".headline dd")
     assert hands.page.locator(".headline h1").inner_text() == "年度重点项目一张图"
 
 
 def test_outlines_of_plates_are_previewed_and_accepted(watch, app, home):
-    hands = made(watch, app, "板块范围", seeds=True)
+    hands = made(watch, app, home, "板块范围", seeds=True)
     ring = [[113.64, 34.74], [113.66, 34.74], [113.66, 34.76], [113.64, 34.76], [113.64, 34.74]]
     features = [
         outline("二七商圈", {"type": "Polygon", "coordinates": [ring]}),
@@ -182,8 +188,8 @@ def test_a_damaged_workspace_says_so_in_the_list_and_can_be_put_away(watch, app,
     assert not (home / "坏的.db").exists()
 
 
-def test_the_list_says_what_is_in_a_workspace_and_who_changed_it_last(watch, app):
-    hands = made(watch, app, "有数", seeds=True)
+def test_the_list_says_what_is_in_a_workspace_and_who_changed_it_last(watch, app, home):
+    hands = made(watch, app, home, "有数", seeds=True)
     said = row(hands, "有数").inner_text()
     assert re.search(
         r"二七区重点项目一张图\s+38 个项目\s+共 82 项，\d\.\d MB\s+李明 载入种子数据", said
@@ -230,8 +236,8 @@ def test_a_workspace_is_uploaded_renamed_put_away_and_put_back(watch, app, home,
     assert hands.complaints() == []
 
 
-def test_another_session_is_told_when_its_workspace_is_renamed(watch, app):
-    hands = made(watch, app, "两人开着")
+def test_another_session_is_told_when_its_workspace_is_renamed(watch, app, home):
+    hands = made(watch, app, home, "两人开着")
     other = Hands(watch, app, name="赵六")
     other.open("workspaces", "两人开着")
     manage(hands, "两人开着")
@@ -239,7 +245,7 @@ def test_another_session_is_told_when_its_workspace_is_renamed(watch, app):
     hands.press("改名")
     hands.sees("已改名为“改了名的”")
     other.page.get_by_label("标题（必填）").fill("晚了一步")
-    other.press("保存文字")
+    other.press("保存设置")
     other.sees("“两人开着”已被改名或移走")
     assert "种子数据" in other.page.get_by_test_id("stSidebar").inner_text()
 
