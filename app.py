@@ -12,6 +12,7 @@ from views import (
     look,
     map_page,
     notice,
+    progress_page,
     sources_page,
     standing,
     targets_page,
@@ -21,6 +22,7 @@ from views import (
 
 SHOWN = {
     "map": map_page.show,
+    "progress": progress_page.show,
     "targets": targets_page.show,
     "sources": sources_page.show,
     "import": import_page.show,

@@ -10,17 +10,21 @@ from geo import command
 from geo.errors import ContractError
 from geo.ledger import cli as ledger
 from geo.locating import cli as locating
+from geo.moved import cli as moved
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
-    parser = command.Parser(prog="python -m geo", description="核对、导入、定位板块一张图的数据")
+    parser = command.Parser(
+        prog="python -m geo", description="核对、导入、定位、对照板块一张图的数据"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令", dest="command")
     check = commands.add_parser("check", help="核对数据是否合乎约定，并列出合计")
     command.add_workspace(check)
     check.set_defaults(run=_check)
     ledger.add(commands)
     locating.add(commands)
+    moved.add(commands)
     return command.run(parser, argv)
 
 

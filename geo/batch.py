@@ -22,7 +22,7 @@ class ChangeKind(Coded):
     PLACE = "place", "人工定位"
     WITHDRAW = "withdraw", "撤回人工定位"
     PLACES_OWN = "own", "补充地名"
-    SETTINGS = "settings", "修改图上文字"
+    SETTINGS = "settings", "修改设置"
     RESET = "reset", "恢复为种子数据"
     COPY = "copy", "复制工作区"
     UNDO = "undo", "撤销"

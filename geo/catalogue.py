@@ -14,15 +14,18 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.clock import today
-from geo.filters import NO_PLATE, Filter, short_plate_name
+from geo.filters import Filter, short_plate_name
 from geo.frame import by_feature, features_at
+from geo.lights.light import Lit
+from geo.lights.lighting import light_steps
+from geo.lights.rules import Thresholds
 from geo.model import (
     Certainty,
     Facts,
     Kind,
     Statement,
-    Status,
 )
+from geo.moved.move import Comparison
 from geo.timeline import Step, steps
 
 
@@ -47,13 +50,17 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """Facts as of a date, cut to a filter. `frame` holds the selected rows in WGS-84."""
+    """Facts as of a date, cut to a filter. `frame` holds the selected rows in WGS-84.
+
+    `comparisons` tell what moved between earlier states of the same workspace, newest first.
+    """
 
     facts: Facts
     as_of: date
     frame: gpd.GeoDataFrame
     filter: Filter
     total: int
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def plates(self) -> gpd.GeoDataFrame:
@@ -115,23 +122,21 @@ class Catalogue:
             frame=frame,
             filter=criteria,
             total=source.total,
+            comparisons=self.comparisons,
         )
-
-    def roll_up(self) -> pd.DataFrame:
-        """Count plate × status: a row a plate id and `none`, a column a status code present.
-
-        Plates count as features of themselves; the sum of all cells is the selection.
-        """
-        plates = [*self.plate_names, NO_PLATE]
-        statuses = [s.value for s in Status if (self.frame["status"] == s.value).any()]
-        table = pd.crosstab(self.frame["plate"].fillna(NO_PLATE), self.frame["status"])
-        return table.reindex(index=plates, columns=statuses, fill_value=0)
 
     @cached_property
     def steps(self) -> dict[str, list[Step]]:
         """For each selected feature id, every change of status, phase, period and office."""
         said = by_feature(self.facts.statements)
         return {key: steps(said[key]) for key in self.frame["id"]}
+
+    @cached_property
+    def lights(self) -> dict[str, list[Lit]]:
+        """For each selected feature id, every change of its light or of what the rules say."""
+        said = by_feature(self.facts.statements)
+        thresholds = Thresholds.of(self.facts.settings)
+        return {key: light_steps(said[key], thresholds) for key in self.frame["id"]}
 
     @cached_property
     def statements(self) -> dict[str, list[Statement]]:

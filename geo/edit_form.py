@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -75,7 +74,7 @@ def form_of(facts: Facts, feature_id: str) -> ProjectForm:
     feature = feature_of(facts, feature_id)
     said = said_of(facts, feature_id)
     step = step_at(said, clock.today())
-    period = step.period or Period(start=None, end=None, words=_last_words(said))
+    period = step.period or Period(start=None, end=None)
     amounts = {measure: amount for s in said for measure, amount in s.amounts.items()}
     own: dict[str, Any] = {key: getattr(feature, key) for key in OF_FEATURE}
     stated = {key: _shown(amounts[m]) for key, (m, _) in MEASURES.items() if m in amounts}
@@ -142,7 +141,3 @@ def _shown(amount: Amount) -> str:
     if amount.value is None or amount.upper is not None or is_typed_here:
         return amount.words
     return f"{amount.value:.6f}".rstrip("0").rstrip(".")
-
-
-def _last_words(said: Iterable[Statement]) -> str:
-    return next((s.period_words for s in reversed(list(said)) if s.period_words), "")

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import InputError
+from geo.lights.light import Light
 from geo.model import Coded, Kind, Status
 
 if TYPE_CHECKING:
@@ -36,14 +37,16 @@ class Filter:
     kinds: frozenset[str] | None = None
     text: str = ""
     as_of: date | None = None
+    lights: frozenset[str] | None = None
 
     def mask(self, frame: pd.DataFrame) -> Mask:
-        """Mark the rows kept, over the columns `plate`, `status`, `kind` and `search`."""
+        """Mark the rows kept: over the columns `plate`, `status`, `kind`, `light`, `search`."""
         keep = np.ones(len(frame), dtype=bool)
         for values, column in (
             (self.plates, frame["plate"].fillna(NO_PLATE)),
             (self.statuses, frame["status"]),
             (self.kinds, frame["kind"]),
+            (self.lights, frame["light"]),
         ):
             if values is not None:
                 keep &= column.isin(values).to_numpy()
@@ -53,7 +56,12 @@ class Filter:
 
     def to_json(self) -> dict[str, object]:
         """Return the filter as the document reads it; keys that do not filter are left out."""
-        sets = {"plates": self.plates, "statuses": self.statuses, "kinds": self.kinds}
+        sets = {
+            "plates": self.plates,
+            "statuses": self.statuses,
+            "kinds": self.kinds,
+            "lights": self.lights,
+        }
         spec: dict[str, object] = {k: sorted(v) for k, v in sets.items() if v is not None}
         if self.text.strip():
             spec["text"] = self.text.strip()
@@ -68,6 +76,7 @@ def parse(
     plates: Iterable[str] | None = None,
     statuses: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
+    lights: Iterable[str] | None = None,
     text: str = "",
     as_of: date | None = None,
 ) -> Filter:
@@ -85,6 +94,7 @@ def parse(
         plates=_resolve(plates, known_plates, "板块"),
         statuses=_resolve(statuses, _vocabulary(Status), "状态"),
         kinds=_resolve(kinds, _vocabulary(Kind), "类别"),
+        lights=_resolve(lights, _vocabulary(Light), "灯"),
         text=text,
         as_of=as_of,
     )

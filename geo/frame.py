@@ -11,6 +11,9 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.filters import NO_PLATE_WORD, normalise
+from geo.lights.light import Lit
+from geo.lights.lighting import light_at
+from geo.lights.rules import Thresholds, words
 from geo.locating.assignment import assigned, places_of
 from geo.model import Certainty, Facts, Feature, Fix, Kind, Statement
 from geo.places import NOWHERE, Place, plate_place
@@ -34,6 +37,9 @@ COLUMNS = (
     "status",
     "status_label",
     "phase",
+    "light",
+    "light_label",
+    "light_reason",
     "start",
     "end",
     "period_words",
@@ -65,8 +71,10 @@ def features_at(facts: Facts, day: date) -> gpd.GeoDataFrame:
     places |= _plate_places(facts, places)
     said = by_feature(facts.statements)
     names = {f.id: f.name for f in facts.features if f.kind is Kind.PLATE}
+    thresholds = Thresholds.of(facts.settings)
     records = [
         _record(feature, places[feature.id], said[feature.id], day, names)
+        | _light(light_at(said[feature.id], day, thresholds))
         for feature in facts.features
     ]
     geometry = [places[feature.id].geometry for feature in facts.features]
@@ -130,6 +138,14 @@ def _record(
             if s.stated_to <= day
         ],
         "search": _haystack(feature, said),
+    }
+
+
+def _light(lit: Lit) -> dict[str, object]:
+    return {
+        "light": lit.light.value,
+        "light_label": lit.light.word,
+        "light_reason": "；".join(map(words, lit.findings)),
     }
 
 

@@ -8,32 +8,57 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
-from geo.model import Amount, Basis
+from geo.model import Amount, Basis, Coded
+from geo.writing import is_finite
 
 _MONTHS = 12
 _FULL = 100
-_LEVEL = 0.05
+# Less than one in so many points rounds to 0.0.
+_LEVEL = 20
 # In 万元: less than one 元 is no plan, and no district spends more than a trillion.
 _LEAST, _MOST = 0.0001, 1e8
 
 
+class Gap(Coded):
+    """What is missing for a comparison."""
+
+    NO_PLAN = "no_plan", "无计划"
+    NO_REPORT = "no_report", "未填完成"
+    UNREAD = "unread", "读不出"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lag:
-    """Percentage points ahead of 序时进度 (above 0) or behind it (below), None when not known.
+    """Percentage points ahead of 序时进度 (`value` above 0) or behind it (below).
 
-    `share` is what is done of the year's plan and `due` what should be, both in per cent. `words`
-    say it in Chinese, or why it cannot be said.
+    `share` is what is done of the year's plan and `due` what should be, both in per cent. All are
+    exact: a light turns at a boundary, where a float may fall on either side.
     """
 
-    value: float | None
-    share: float | None
-    due: float
+    value: Fraction
+    share: Fraction
+    due: Fraction
+    certainty: Basis
+
+    @property
+    def words(self) -> str:
+        """What people say of it: 落后序时进度 12.3 个百分点."""
+        return points_words(self.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """Why there is no lag; `words` say it in Chinese."""
+
+    gap: Gap
     words: str
-    certainty: Basis = Basis.NONE
 
 
-def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> Lag:
+def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> Lag | Missing:
     """Compare what is done of a year's plan with the months of the year that are over.
 
     Args:
@@ -42,45 +67,71 @@ def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> 
         day: a day in China; its month counts in full.
 
     """
-    due = day.month / _MONTHS * _FULL
-    planned, finished = _number(plan), _number(done)
-    nothing = planned is not None and 0 <= planned < _LEAST
-    why = "无计划" if nothing else _missing(plan, "无计划", "计划投资")
-    why = why or _missing(done, "未填完成", "完成投资")
-    if why or planned is None or finished is None:
-        return Lag(value=None, share=None, due=due, words=why)
-    share = finished / planned * _FULL
-    return Lag(
-        value=share - due,
-        share=share,
-        due=due,
-        words=_words(share - due),
-        certainty=_certainty(plan, done),
-    )
+    if missing := _without_plan(plan) or _without_report(done):
+        return missing
+    due = Fraction(day.month * _FULL, _MONTHS)
+    share = _exact(_number(done)) * _FULL / _exact(_number(plan))
+    return Lag(value=share - due, share=share, due=due, certainty=_certainty(plan, done))
+
+
+def points_words(points: Fraction, decimals: int = 1) -> str:
+    """Write percentage points as people say them: 落后序时进度 12.3 个百分点."""
+    if abs(points.numerator) * _LEVEL < points.denominator:
+        return "与序时进度持平"
+    ahead = "超" if points.numerator > 0 else "落后"
+    return f"{ahead}序时进度 {fixed(abs(points), decimals)} 个百分点"
+
+
+def fixed(value: Fraction, decimals: int = 1) -> str:
+    """Write an exact number, 0 or more, with so many decimals; half a unit is rounded up."""
+    whole, part = divmod(units(value, decimals), 10**decimals)
+    return f"{whole}.{part:0{decimals}d}"
+
+
+def units(value: Fraction, decimals: int) -> int:
+    """Count the units of the last decimal that `fixed` writes; below 0 as above it, mirrored."""
+    top, bottom = 2 * abs(value.numerator) * 10**decimals, 2 * value.denominator
+    size: int = (top + value.denominator) // bottom
+    return -size if value.numerator < 0 else size
+
+
+def why_unread(stated: Amount | float) -> str:
+    """Tell why a quantity cannot be reckoned with; "" when it can."""
+    number = _number(stated)
+    if number is None or not is_finite(number) or not 0 <= number <= _MOST:
+        return "读不出"
+    return "是区间" if isinstance(stated, Amount) and stated.upper is not None else ""
+
+
+def is_nothing(stated: Amount | float) -> bool:
+    """Tell whether a sum that can be reckoned with is less than one 元."""
+    return (_number(stated) or 0) < _LEAST
+
+
+def _without_plan(plan: Amount | float | None) -> Missing | None:
+    if plan is not None and (why := why_unread(plan)):
+        return Missing(gap=Gap.UNREAD, words=f"计划投资{why}")
+    if plan is None or is_nothing(plan):
+        return Missing(gap=Gap.NO_PLAN, words=Gap.NO_PLAN.word)
+    return None
+
+
+def _without_report(done: Amount | float | None) -> Missing | None:
+    if done is not None and (why := why_unread(done)):
+        return Missing(gap=Gap.UNREAD, words=f"完成投资{why}")
+    return Missing(gap=Gap.NO_REPORT, words=Gap.NO_REPORT.word) if done is None else None
 
 
 def _number(stated: Amount | float | None) -> float | None:
     return stated.value if isinstance(stated, Amount) else stated
 
 
-def _missing(stated: Amount | float | None, absent: str, what: str) -> str:
-    """Tell why a quantity cannot be reckoned with; "" when it can."""
-    if stated is None:
-        return absent
-    number = _number(stated)
-    if number is None or not 0 <= number <= _MOST:
-        return f"{what}读不出"
-    if isinstance(stated, Amount) and stated.upper is not None:
-        return f"{what}是区间"
-    return ""
+@lru_cache(maxsize=4096)
+def _exact(number: float | None) -> Fraction:
+    """Take a number as it is written: 0.1 for 0.1."""
+    return Fraction(Decimal(str(number or 0)))
 
 
 def _certainty(*stated: Amount | float | None) -> Basis:
     inferred = any(isinstance(s, Amount) and s.certainty is not Basis.EXPLICIT for s in stated)
     return Basis.INFERRED if inferred else Basis.EXPLICIT
-
-
-def _words(points: float) -> str:
-    if abs(points) < _LEVEL:
-        return "与序时进度持平"
-    return f"{'超' if points > 0 else '落后'}序时进度 {abs(points):.1f} 个百分点"

@@ -1,4 +1,4 @@
-"""The words around the map that are no facts: title, organisation, approval number, restriction.
+"""What a workspace sets that is no fact: the words around the map, the thresholds of the lights.
 
 A facts folder may hold them in settings.csv; a command line may replace them for one export.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geo.errors import InputError
+from geo.writing import quoted
 
 FILE, COLUMNS = "settings.csv", ("key", "value")
 RESTRICTION = "内部工作用图，未经审图，不得公开"
@@ -17,11 +18,15 @@ RESTRICTION = "内部工作用图，未经审图，不得公开"
 
 @dataclass(frozen=True)
 class Setting:
-    """A word that can be set: what people call it, how long it may be, whether it may be empty."""
+    """A word that can be set: what people call it, how long it may be, whether it may be empty.
+
+    Where `numbers` stand it is one of these whole numbers.
+    """
 
     word: str
     limit: int
     required: bool = False
+    numbers: range | None = None
 
 
 # Lengths that still stand on one line of the widest sheet.
@@ -31,18 +36,30 @@ SETTINGS = {
     "organisation": Setting("编制单位", 60),
     "approval": Setting("审图号", 40),
     "restriction": Setting("用途限制", 60, required=True),
+    "yellow": Setting("落后多少个百分点为黄灯", 3, required=True, numbers=range(1, 101)),
+    "red": Setting("落后超过多少个百分点为红灯", 3, required=True, numbers=range(1, 101)),
+    "missed": Setting("应开工未开工满几个月为红灯", 2, required=True, numbers=range(1, 13)),
 }
+WORDS = tuple(key for key, setting in SETTINGS.items() if setting.numbers is None)
+NUMBERS = tuple(key for key, setting in SETTINGS.items() if setting.numbers is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The words of a workspace; an empty one is not shown. `approval` is the bare number."""
+    """The settings of a workspace; an empty one is not shown. `approval` is the bare number.
+
+    The thresholds are those 银川 published, see `geo.lights.rules`; they are kept as they are
+    typed and stored, for a setting is a text.
+    """
 
     title: str
     subtitle: str = ""
     organisation: str = ""
     approval: str = ""
     restriction: str = RESTRICTION
+    yellow: str = "10"
+    red: str = "30"
+    missed: str = "3"
 
     @property
     def permission(self) -> str:
@@ -50,10 +67,11 @@ class Settings:
         return f"审图号：{self.approval}" if self.approval else self.restriction
 
     def but(self, given: Mapping[str, str | None]) -> Settings:
-        """Return these words with some replaced; None leaves a word as it is.
+        """Return these settings with some replaced; None leaves one as it is.
 
         Raises:
-            InputError: a text is too long, or empty where something must stand.
+            InputError: a text is too long, or empty where something must stand, or a threshold
+                is no whole number within its limits, or yellow would begin beyond red.
 
         """
         changed = {
@@ -61,7 +79,10 @@ class Settings:
             for key, text in given.items()
             if text is not None
         }
-        return replace(self, **changed)
+        settings = replace(self, **changed)
+        if fault := disagreement(settings):
+            raise InputError(fault)
+        return settings
 
 
 def collect(
@@ -84,14 +105,27 @@ def collect(
             given[key] = checked(key, value, "value 列")
         except InputError as error:
             faults.append(f"{FILE} 第 {number} 行：{error}")
-    return Settings(**{"title": title, **given})
+    settings = Settings(**{"title": title, **given})
+    if fault := disagreement(settings):
+        faults.append(f"{FILE}：{fault}")
+    return settings
+
+
+def disagreement(settings: Settings) -> str:
+    """Tell what is wrong with settings that are right each for itself; "" when nothing is."""
+    yellow, red = int(settings.yellow), int(settings.red)
+    if yellow <= red:
+        return ""
+    told = f"黄灯从落后 {yellow} 个百分点起，红灯却是超过 {red} 个百分点"
+    return f"{told}：黄灯的数不能大于红灯的，请改小黄灯的（yellow）或改大红灯的（red）"
 
 
 def checked(key: str, value: str, where: str) -> str:
     """Return a value that fits its key; `where` names the cell or option in the error.
 
     Raises:
-        InputError: the key is not known, or the value too long or missing.
+        InputError: the key is not known, or the value too long, missing or no number where one
+            must stand.
 
     """
     if key not in SETTINGS:
@@ -101,7 +135,17 @@ def checked(key: str, value: str, where: str) -> str:
         raise InputError(f"{where}不能为空：{setting.word}不能没有，要用默认的就不写 {key}")
     if value and not any(unicodedata.category(mark)[0] not in "CZ" for mark in value):
         raise InputError(f"{where}只有看不见的字符：请写上{setting.word}，或留空")
+    if setting.numbers is not None:
+        return _number(setting, value, where)
     if len(value) > setting.limit:
         told = f"{setting.word}有 {len(value)} 字，最多 {setting.limit} 字，请改短"
         raise InputError(f"{where}过长：{told}")
     return value
+
+
+def _number(setting: Setting, value: str, where: str) -> str:
+    numbers = setting.numbers or range(0)
+    if value.isascii() and value.isdigit() and int(value) in numbers:
+        return str(int(value))
+    span = f"{numbers.start} 至 {numbers.stop - 1} 的整数"
+    raise InputError(f"{where}{quoted(value)}无法识别：{setting.word}，请写 {span}")

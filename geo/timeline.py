@@ -3,7 +3,7 @@
 A statement holds from the last day on which it can have been made (`stated_to`).
 Status at a date is that of the newest statement holding then; a statement that gives no
 status, period or office leaves an earlier one in force. Of statements of one day the one
-written later counts.
+written later counts. Words of a period that name no day are what is known until days are stated.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def phase_at(status: Status, period: Period | None, day: date) -> Phase | None:
 
 def step_at(statements: Iterable[Statement], day: date) -> Step:
     """Tell what holds on `day`; unknown before the first statement."""
-    said = sorted((s for s in statements if s.stated_to <= day), key=_order)
+    said = sorted((s for s in statements if s.stated_to <= day), key=order)
     if not said:
         return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", said=None)
-    status = next((s.status for s in reversed(said) if _speaks_of_status(s)), Status.UNKNOWN)
-    period = next((s.period for s in reversed(said) if s.period is not None), None)
+    status = next((s.status for s in reversed(said) if speaks_of_status(s)), Status.UNKNOWN)
+    period = next((s.period for s in reversed(said) if s.period is not None), _only_words(said))
     unit = next((s.unit for s in reversed(said) if s.unit), "")
     return Step(
         day=day,
@@ -85,12 +85,25 @@ def change_days(statements: Iterable[Statement]) -> list[date]:
     return sorted(day for day in days if first is not None and day >= first)
 
 
-def _order(statement: Statement) -> tuple[date, date]:
+def _only_words(said: Sequence[Statement]) -> Period | None:
+    """Keep words that are no days (近期, 年前, an end before its beginning): they were stated, too.
+
+    Such a period has neither end, and so no phase.
+    """
+    words = next((s.period_words for s in reversed(said) if s.period_words), "")
+    return Period(start=None, end=None, words=words) if words else None
+
+
+def order(statement: Statement) -> tuple[date, date]:
+    """Return what statements are sorted by: the day they hold from, then the first they may be."""
     return (statement.stated_to, statement.stated_from)
 
 
-def _speaks_of_status(statement: Statement) -> bool:
-    """Words that could not be read as a status are about it all the same: it is unknown then."""
+def speaks_of_status(statement: Statement) -> bool:
+    """Tell whether a statement is about the status.
+
+    Words that could not be read as one are about it all the same: it is unknown then.
+    """
     return statement.status is not Status.UNKNOWN or bool(statement.status_words)
 
 

@@ -49,6 +49,11 @@ def quoted(words: str) -> str:
     return f"“{words}”" if len(words) <= _QUOTED else f"“{words[:_QUOTED]}…”"
 
 
+def thousands(value: float) -> str:
+    """Write a number with thousands separators and no more decimals than it has, at most four."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
 def is_finite(value: float) -> bool:
     """Tell whether a cell's number is one; a file may hold integers no float can."""
     return isinstance(value, int) or math.isfinite(value)

@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geo import command, filters
+from geo import command, filters, seeds
 from geo.catalogue import catalogue
+from geo.lights.light import Light
 from geo.model import Facts
+from geo.moved import editions
+from geo.moved.move import Comparison
 from geo.output import write_file
 from geo.settings import SETTINGS
 from layers import basemaps
 from layers.formats import FORMATS, format_of
+
+# The formats that tell what moved; for the others the history need not be read.
+_TELLING = frozenset({"html", "xlsx"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +42,7 @@ def _add_options(export: argparse.ArgumentParser) -> None:
         ("--plate", "板块编号或名称；none 为未分板块"),
         ("--status", "状态代码或中文"),
         ("--kind", "类别代码或中文"),
+        ("--light", f"灯的代码或中文（{'、'.join(light.word for light in Light)}）"),
     )
     for name, text in choices:
         export.add_argument(name, nargs="+", action="extend", metavar="值", help=f"{text}，可多个")
@@ -48,10 +55,18 @@ def _add_options(export: argparse.ArgumentParser) -> None:
         metavar="底图",
         help=f"{codes}；默认 {basemaps.BUILTIN}，不联网。只用于 .html",
     )
-    for key, setting in SETTINGS.items():
-        text = f"{setting.word}，代替数据文件夹里的，最多 {setting.limit} 字"
-        export.add_argument(f"--{key}", metavar="文字", help=text)
+    for key in SETTINGS:
+        _add_setting(export, key)
     command.add_workspace(export)
+
+
+def _add_setting(export: argparse.ArgumentParser, key: str) -> None:
+    setting = SETTINGS[key]
+    metavar, most = "文字", f"最多 {setting.limit} 字"
+    if setting.numbers is not None:
+        metavar, most = "数", f"{setting.numbers.start} 至 {setting.numbers.stop - 1}"
+    text = f"{setting.word}，代替数据文件夹里的，{most}"
+    export.add_argument(f"--{key}", metavar=metavar, help=text)
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -66,14 +81,21 @@ def _export(arguments: argparse.Namespace) -> int:
             plates=arguments.plate,
             statuses=arguments.status,
             kinds=arguments.kind,
+            lights=arguments.light,
             text=arguments.text,
         )
     )
+    if chosen.suffix in _TELLING:
+        selection = replace(selection, comparisons=_comparisons(arguments))
     write_file(arguments.to, chosen.encode(selection, basemap))
     counts = selection.counts
     split = f"图上 {counts.located}，未定位 {counts.unlocated}"
     print(f"已写入 {arguments.to}：{counts.shown} 项，{split}")
     return command.EXIT_OK
+
+
+def _comparisons(arguments: argparse.Namespace) -> tuple[Comparison, ...]:
+    return editions.of_source(arguments.workspace or seeds.SEEDS)
 
 
 def _facts(arguments: argparse.Namespace) -> Facts:

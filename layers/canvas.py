@@ -14,6 +14,7 @@ from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
 from layers.escape import script_file, script_json
+from layers.packing import packed
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 STYLES = (
@@ -22,9 +23,11 @@ STYLES = (
     "panel/parts.css",
     "panel/list.css",
     "panel/card.css",
+    "time/time.css",
     "base/narrow.css",
     "map/map.css",
     "map/tiles.css",
+    "board/board.css",
     "paper/paper.css",
 )
 # In load order: each uses only what stands above it.
@@ -34,8 +37,11 @@ SCRIPTS = (
     "base/decode.js",
     "base/filter.js",
     "base/store.js",
+    "base/signs.js",
     "base/symbols.js",
     "base/words.js",
+    "time/months.js",
+    "time/lights.js",
     "base/narrow.js",
     "map/tiles.js",
     "map/view.js",
@@ -49,6 +55,8 @@ SCRIPTS = (
     "map/tags.js",
     "map/inset.js",
     "map/locator.js",
+    "map/layerkey.js",
+    "map/layer.js",
     "map/canvas.js",
     "map/key.js",
     "map/mapui.js",
@@ -68,8 +76,22 @@ SCRIPTS = (
     "panel/list.js",
     "panel/walk.js",
     "panel/card.js",
-    "panel/time.js",
+    "time/seasons.js",
+    "time/strip.js",
+    "time/play.js",
+    "time/timeline.js",
+    "time/progress.js",
     "panel/sheet.js",
+    "board/parts.js",
+    "board/sums.js",
+    "board/chart.js",
+    "board/sum.js",
+    "board/due.js",
+    "board/moved.js",
+    "board/digs.js",
+    "board/axis.js",
+    "board/gantt.js",
+    "board/board.js",
     "paper/svg.js",
     "paper/look.js",
     "paper/text.js",
@@ -88,9 +110,12 @@ SCRIPTS = (
     "paper/page.js",
     "paper/paper.js",
     "base/fragment.js",
+    "base/shown.js",
     "base/bridge.js",
     "base/main.js",
 )
+# Stands in the page as it is and unpacks the others.
+LOADER = "base/loader.js"
 # What only the app asks for: a file that leaves it does without.
 APP_ONLY = frozenset({"map/pick.js"})
 _PREFIX = re.compile(r"prefix:'<a href=\"https://leafletjs\.com\".*?Leaflet</a>\"")
@@ -122,28 +147,28 @@ class PlateCanvas(MacroElement):
         """Put page, data and scripts into the figure as they are.
 
         A macro's output would be read as a template once more, and `{{…}}` in a project's
-        name would run on our side.
+        name would run on our side. folium's own script, which makes the map, is packed with ours.
         """
         figure = self.get_root()
         assert isinstance(figure, Figure)
         data = f'<script type="application/json" id="platemap-data">{self.data}</script>'
-        scripts = "\n".join(_script(name) for name in self.scripts)
-        page = f"{_text('base/skeleton.html')}\n{data}"
+        the_map = str(figure.script.render())
+        figure.script._children.clear()
+        ours = (_script(name) for name in self.scripts)
+        scripts = packed("\n;\n".join((_leaflet_script(), the_map, *ours)))
+        page = f"{_text('base/skeleton.html')}\n{data}\n{scripts}"
         figure.html.add_child(Inline(page, "page"), name="page")
-        figure.script.add_child(Inline(scripts, "scripts"), name="scripts")
+        figure.script.add_child(Inline(_script(LOADER), "loader"), name="loader")
         return ""
 
 
 def head() -> list[Inline]:
-    """Return what stands in the page's head: Leaflet and our styles, inlined."""
+    """Return the styles of the page's head, Leaflet's and ours, inlined."""
     leaflet = [_leaflet("leaflet.css").read_text(encoding="utf-8")]
     styles = [*leaflet, *(rcssmin.cssmin(_text(name)) for name in STYLES)]
     return [
-        *(
-            Inline(f"<style>{_without_images(css)}</style>", f"style{i}")
-            for i, css in enumerate(styles)
-        ),
-        Inline(f"<script>{_leaflet_script()}</script>", "leaflet"),
+        Inline(f"<style>{_without_images(css)}</style>", f"style{i}")
+        for i, css in enumerate(styles)
     ]
 
 

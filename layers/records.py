@@ -9,8 +9,11 @@ from typing import Any
 import pandas as pd
 
 from geo.catalogue import Catalogue
-from geo.filters import NO_PLATE, NO_PLATE_WORD
-from geo.model import Basis, Certainty, Coded, Facts, Kind, Measure, Method, Phase, Status
+from geo.frame import by_feature
+from geo.lights.light import Light
+from geo.lights.lighting import light_steps
+from geo.lights.rules import Thresholds
+from geo.model import Basis, Certainty, Coded, Facts, Kind, Measure, Method, Phase
 from layers.words import MONEY, PER_CENT
 
 Cell = str | int | float | None
@@ -98,6 +101,8 @@ COLUMNS = (
     Column("项目类型", _field("category")),
     Column("状态", _field("status_label")),
     Column("阶段", _word("phase", Phase)),
+    Column("灯", _field("light_label"), optional=True),
+    Column("亮灯依据", _field("light_reason"), optional=True),
     Column("计划开始", _field("start")),
     Column("计划完成", _field("end")),
     Column("期限原话", _field("period_words")),
@@ -129,11 +134,22 @@ def _known(facts: Facts) -> set[str]:
     """Name the optional columns of a workspace: the same for every selection of it."""
     measures = {measure for statement in facts.statements for measure in statement.amounts}
     headings = {c.heading for m in measures for c in _amount_columns(m)}
+    headings |= {"灯", "亮灯依据"} if has_lights(facts) else set()
     return headings | {
         heading
         for heading, field in (("项目代码", "code"), ("台账其他列", "details"))
         if any(getattr(feature, field) for feature in facts.features)
     }
+
+
+def has_lights(facts: Facts) -> bool:
+    """Tell whether anything ever has another light than grey, so that it is worth a column."""
+    thresholds = Thresholds.of(facts.settings)
+    return any(
+        lit.light is not Light.GREY
+        for said in by_feature(facts.statements).values()
+        for lit in light_steps(said, thresholds)
+    )
 
 
 def records(catalogue: Catalogue) -> list[Record]:
@@ -150,18 +166,3 @@ def records(catalogue: Catalogue) -> list[Record]:
             dict.fromkeys(titles[source["id"]] for source in record["sources"])
         )
     return result
-
-
-def roll_up_rows(catalogue: Catalogue) -> list[list[Cell]]:
-    """Return plate × status with heading, 合计 row and column; it ties to the selection."""
-    table = catalogue.roll_up()
-    names = {key: names[0] for key, names in catalogue.plate_names.items()} | {
-        NO_PLATE: NO_PLATE_WORD
-    }
-    heading: list[Cell] = ["板块", *(Status(code).word for code in table.columns), "合计"]
-    body: list[list[Cell]] = [
-        [names[key], *(int(n) for n in row), int(row.sum())]
-        for key, row in zip(table.index, table.to_numpy(), strict=True)
-    ]
-    totals: list[Cell] = ["合计", *(int(n) for n in table.sum()), int(table.to_numpy().sum())]
-    return [heading, *body, totals]

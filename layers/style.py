@@ -1,4 +1,4 @@
-"""The look, as tables: status, phase, certainty and plate → colour, shape, word.
+"""The look, as tables: status, light, phase, certainty and plate → colour, shape, word.
 
 Legend, map, list, charts and exports all read these rows, so they cannot disagree.
 Colours are those of the style guide; a test recomputes contrast and colour-blind distance.
@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from itertools import cycle
 
 from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
+from geo.lights.light import Light
 from geo.model import Certainty, Kind, Phase, Status
 
 
@@ -19,6 +20,15 @@ class StatusLook:
 
     code: Status
     shape: str
+    face: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class LightLook:
+    """Colours of a light: `face` fills the lamp, `ink` outlines it and writes the word."""
+
+    code: Light
     face: str
     ink: str
 
@@ -42,6 +52,14 @@ STATUSES = (
     StatusLook(Status.SUSPENDED, "saltire", "#4C040F", "#4C040F"),
     StatusLook(Status.EXISTING, "bar", "#7B7E86", "#45484F"),
     StatusLook(Status.UNKNOWN, "question", "#FFFFFF", "#46515F"),
+)
+# Red is the red that means late and nothing else. The others are lighter, and each lighter by
+# its own measure: to who sees no red or no green the lamps still differ.
+LIGHTS = (
+    LightLook(Light.RED, "#A3123A", "#A3123A"),
+    LightLook(Light.YELLOW, "#FFD21F", "#6B4E00"),
+    LightLook(Light.GREEN, "#3DA35D", "#115634"),
+    LightLook(Light.GREY, "#9AA5B1", "#46515F"),
 )
 PLATE_TINTS = (
     PlateLook("#F7E1DE", "#9A4F49", "#6E322D"),
@@ -77,6 +95,11 @@ def plate_looks(names: list[str]) -> list[PlateLook]:
 def status_rows() -> list[dict[str, str]]:
     """Return the status table as the document reads it, in listing order."""
     return [{**asdict(look), "code": look.code.value, "word": look.code.word} for look in STATUSES]
+
+
+def light_rows() -> list[dict[str, str]]:
+    """Return the lights as the document reads them, the gravest first."""
+    return [{**asdict(look), "code": look.code.value, "word": look.code.word} for look in LIGHTS]
 
 
 def phase_rows() -> list[dict[str, str]]:

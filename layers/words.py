@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from shapely.geometry.base import BaseGeometry
 
+from geo import dates
 from geo.catalogue import Catalogue
 from geo.cells import SEPARATOR
 from geo.filters import NO_PLATE, NO_PLATE_WORD, short_plate_name
-from geo.model import Amount, Basis, Facts, Kind, Method, Period, Provider, Statement, Status
+from geo.lights.light import Light
+from geo.model import Amount, Basis, Facts, Kind, Method, Provider, Statement, Status
+from geo.writing import thousands
 
-_YEAR_AND_MONTH = len("2020-08")
+day_words, period_words = dates.day_words, dates.period_words
 MONEY, PER_CENT = "万元", "%"
 _PROVIDERS: dict[str, str] = {provider.value: provider.word for provider in Provider}
 _BLANKS = re.compile(r"[\s,，]")
-
-
-def day_words(day: date) -> str:
-    """Write a date as people read it: 2020年8月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def period_words(period: Period | None) -> str:
-    """Write a period as short as it is true: whole months as months, one year once."""
-    if period is None:
-        return ""
-    start, end = _shortest(period)
-    if start and end:
-        return start if start == end else f"{start}至{end}"
-    return f"{start}起" if start else f"{end}前"
 
 
 def office_words(statement: Statement) -> str:
@@ -52,24 +39,25 @@ def amount_words(amount: Amount) -> str:
     ends = [amount.value] if amount.upper is None else [amount.value, amount.upper]
     unit = amount.unit if amount.unit == PER_CENT else f" {amount.unit}"
     mark = f"（{amount.certainty.word}）" if amount.certainty is Basis.INFERRED else ""
-    return f"{' 至 '.join(_thousands(end) for end in ends)}{unit}{mark}"
+    return f"{' 至 '.join(thousands(end) for end in ends)}{unit}{mark}"
 
 
 def amount_note(amount: Amount) -> str:
     """Tell what was typed, where that is not what is read, and what is doubtful about it."""
     said = _BLANKS.sub("", amount.words)
-    plain = "" if amount.value is None else _thousands(amount.value).replace(",", "")
+    plain = "" if amount.value is None else thousands(amount.value).replace(",", "")
     told = amount.value is None or said in (plain, f"{plain}{amount.unit}")
     return "；".join(filter(None, ("" if told else f"原文：{amount.words}", amount.note)))
 
 
 def chosen_words(catalogue: Catalogue) -> list[str]:
-    """Name what a selection was cut to: plates, statuses, kinds and searched words."""
+    """Name what a selection was cut to: plates, statuses, lights, kinds and searched words."""
     names = catalogue.plate_names | {NO_PLATE: (NO_PLATE_WORD,)}
     chosen = catalogue.filter
     return [
         *(short_plate_name(names[key][0]) for key in sorted(chosen.plates or ()) if key in names),
         *(member.word for member in Status if member.value in (chosen.statuses or ())),
+        *(member.word for member in Light if member.value in (chosen.lights or ())),
         *(member.word for member in Kind if member.value in (chosen.kinds or ())),
         *chosen.text.split(),
     ]
@@ -100,30 +88,3 @@ def section_words(facts: Facts) -> Callable[[Statement], str]:
         return "；".join(titles.get((statement.document, s), s) for s in sections)
 
     return words
-
-
-def _shortest(period: Period) -> tuple[str, str]:
-    """Write both ends with the precision of the source, less what a reader can do without."""
-    start, end = period.start_text, period.end_text
-    if _is_whole_months(period):
-        start, end = start[:_YEAR_AND_MONTH], end[:_YEAR_AND_MONTH]
-    if start and end and start != end and start[:4] == end[:4]:
-        return _precise(start), _precise(end[5:], units="月日")
-    return _precise(start), _precise(end)
-
-
-def _is_whole_months(period: Period) -> bool:
-    start, end = period.start, period.end
-    if start is None or end is None or len(period.start_text) < _YEAR_AND_MONTH:
-        return False
-    return start.day == 1 and (end + timedelta(days=1)).day == 1
-
-
-def _precise(text: str, units: str = "年月日") -> str:
-    parts = text.split("-") if text else []
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, units, strict=False))
-
-
-def _thousands(value: float) -> str:
-    """Write a number with thousands separators and no more decimals than it has, at most four."""
-    return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -4,7 +4,7 @@ import csv
 from itertools import cycle
 from pathlib import Path
 
-from geo.settings import COLUMNS, FILE, SETTINGS
+from geo.settings import COLUMNS, FILE, SETTINGS, WORDS
 
 ATTACKS = (
     "<script>window.pwned=1</script>",
@@ -36,8 +36,8 @@ def spoil_settings(folder: Path, attacks=ATTACKS) -> None:
     with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for (key, setting), attack in zip(SETTINGS.items(), cycle(attacks), strict=False):
-            writer.writerow([key, attack[: setting.limit]])
+        for key, attack in zip(WORDS, cycle(attacks), strict=False):
+            writer.writerow([key, attack[: SETTINGS[key].limit]])
 
 
 def spoil(folder: Path) -> list[str]:

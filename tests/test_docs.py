@@ -41,7 +41,7 @@ def test_every_command_in_the_readme_runs(tmp_path, monkeypatch, capsys):
     commands = re.findall(r"python -m (layers|geo) (.+)", README)
     assert len(commands) >= 8
     monkeypatch.chdir(tmp_path)
-    for ledger in ("台账.xlsx", "LEDGER.xlsx"):
+    for ledger in ("台账.xlsx", "LEDGER.xlsx", "八月台账.xlsx", "九月台账.xlsx"):
         Path(ledger).write_bytes(faulty.build(("绿城广场", 113.6256, 34.7487)))
     Path("地址.csv").write_text("地址\n大学路与航海路交叉口\n", encoding="utf-8")
     for program, arguments in commands:

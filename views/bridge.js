@@ -13,7 +13,7 @@ export default function ({ data, parentElement }) {
 }
 
 function start() {
-  const hub = { frame: null, link: null, ready: false, filter: "", turn: null, clicks: 0, pick: undefined };
+  const hub = { frame: null, link: null, ready: false, filter: "", turn: null, clicks: 0, day: "", days: 0, heard: 0, pick: undefined };
   // Streamlit's page calls itself English.
   document.documentElement.lang = "zh-CN";
   // Scripts of components load in any order: the link may have left itself on window already.
@@ -43,20 +43,33 @@ function outline(svg, page) {
 function pass(hub) {
   hub.link = window.platemapLink;
   if (!hub.ready || !hub.link) return;
-  const { filter, datum, select, turn, view, pick } = hub.link.data;
+  const { datum, select, turn, view, pick } = hub.link.data;
   // The base map was changed and the link still speaks to the document before.
   if (datum !== hub.datum) return;
+  const filter = dated(hub);
   if (hub.turn === null && view) post(hub, { type: "view", ...view });
-  if (JSON.stringify(filter) !== hub.filter) post(hub, { type: "filter", filter });
+  const shown = JSON.stringify({ ...filter, asOf: hub.day });
+  if (shown !== hub.filter) post(hub, { type: "filter", filter });
   if (turn !== hub.turn) post(hub, { type: "select", id: select });
   if (JSON.stringify(pick) !== hub.pick) post(hub, { type: "pick", ...pick });
   hub.pick = JSON.stringify(pick);
-  hub.filter = JSON.stringify(filter);
+  hub.filter = shown;
   hub.turn = turn;
 }
 
+// A date chosen in the document that Python has not heard of yet stays: what Python says is older.
+function dated(hub) {
+  const { filter, day, heard } = hub.link.data;
+  // A new session counts from the start again.
+  if (heard < hub.heard) hub.days = heard;
+  hub.heard = heard;
+  if (heard !== undefined && heard !== hub.days) return { ...filter, asOf: hub.day };
+  hub.day = day;
+  return filter;
+}
+
 // Document → Python. A document that has just opened knows nothing: give it all there is.
-function receive(hub, { type, id, datum, center, zoom, at }) {
+function receive(hub, { type, id, datum, center, zoom, at, asOf }) {
   if (type === "ready") {
     Object.assign(hub, { ready: true, datum, filter: "", turn: null, pick: undefined });
     pass(hub);
@@ -67,7 +80,15 @@ function receive(hub, { type, id, datum, center, zoom, at }) {
   if (hub.link.data.pick) return;
   // Counted, because clicking the same thing again must arrive as well.
   if (type === "select") hub.link.setStateValue("select", { id, click: ++hub.clicks });
-  if (type === "state") hub.link.setStateValue("state", { datum, center, zoom });
+  if (type !== "state") return;
+  // Counted too: what the document was told to show is no choice of its reader, nor is one that runs by itself.
+  if (asOf && asOf !== hub.day) {
+    hub.days += 1;
+    hub.day = asOf;
+    // It stands there already: telling it so again would stop it while it plays.
+    if (hub.filter) hub.filter = JSON.stringify({ ...JSON.parse(hub.filter), asOf });
+  }
+  hub.link.setStateValue("state", { datum, center, zoom, day: hub.day, days: hub.days });
 }
 
 function post(hub, message) {

@@ -7,6 +7,7 @@ with every choice. They meet in the browser, in bridge.js.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +16,10 @@ import streamlit as st
 from geo.crs import Datum
 from geo.filters import Filter
 from views.pointing import Pointed, pointed
-from views.sight import Sight, sight
+from views.sight import Sight, chosen_day, sight
 
 LINK, POINTING = "map_link", "pointing_link"
+_HEARD = "days_heard"
 _FRAME_HTML = """
 <p><svg aria-hidden="true"><path vector-effect="non-scaling-stroke" /></svg>正在生成地图……</p>
 <iframe title="地图" sandbox="allow-scripts allow-downloads allow-modals" allow="fullscreen">
@@ -56,6 +58,7 @@ def frame(document: bytes) -> None:
 def link(
     *,
     criteria: Filter,
+    day: date,
     datum: Datum,
     select: str | None,
     turn: int,
@@ -67,19 +70,24 @@ def link(
 
     Args:
         criteria: what the map shows.
+        day: the date it stands on, also where the filter names none.
         datum: what the document shown now is drawn in.
         select: the feature to select, sent when `turn` changes.
         turn: counts the selections made outside the map.
         view: centre and zoom a newly opened document takes up.
         on_select: called after a click in the map; see `clicked`.
-        on_state: called after the map was moved; see `moved`.
+        on_state: called after the map was moved, or its date; see `moved` and `dated`.
 
     """
-    sent = view and {"center": view.centre_in(datum), "zoom": view.zoom}
+    # Sent again with every choice: a tenth of a metre and a hundredth of a zoom are enough.
+    centre = view and [round(value, 6) for value in view.centre_in(datum)]
+    sent = view and {"center": centre, "zoom": round(view.zoom, 2)}
     _link(
         key=LINK,
         data={
             "filter": criteria.to_json(),
+            "day": day.isoformat(),
+            "heard": st.session_state.get(_HEARD, 0),
             "datum": datum.value,
             "select": select,
             "turn": turn,
@@ -138,3 +146,10 @@ def clicked() -> str | None:
 def moved() -> Sight | None:
     """Return what the map was last moved to; None when it said nothing that is a place."""
     return sight(st.session_state[LINK]["state"] or {})
+
+
+def dated() -> date | None:
+    """Return the date chosen in the map since it was last asked; None when none was."""
+    said = st.session_state[LINK]["state"] or {}
+    heard, st.session_state[_HEARD] = st.session_state.get(_HEARD, 0), said.get("days", 0)
+    return chosen_day(said) if said.get("days", 0) != heard else None

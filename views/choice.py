@@ -15,7 +15,7 @@ from geo.filters import NO_PLATE, Filter, parse
 from layers import basemaps
 from views import workspace
 
-FACETS = ("plates", "statuses", "kinds")
+FACETS = ("plates", "statuses", "kinds", "lights")
 TEXT_LIMIT = 200
 
 
@@ -29,9 +29,22 @@ def restore(whole: Catalogue) -> None:
         _begin(whole)
     for key in [key for key in state.get("plates", ()) if not _is_plate(whole, key)]:
         state["plates"] = [other for other in state["plates"] if other != key]
+    if state["lights"] and not workspace.has_lights():
+        state["lights"] = []
     if state.get("as_of") in (None, state.get("newest")):
         state["as_of"] = whole.as_of
     state["newest"] = whole.as_of
+
+
+def _carry_over(page: str) -> None:
+    """Give the widgets of a page the values of those on the page before.
+
+    To Streamlit they are others, though they go by the same keys.
+    """
+    state = st.session_state
+    if state.get("chosen_on") != page:
+        state.update({key: state[key] for key in (*FACETS, "text", "basemap", "as_of")})
+    state["chosen_on"] = page
 
 
 def _begin(whole: Catalogue) -> None:
@@ -55,6 +68,28 @@ def current(newest: date) -> Filter:
         text=state["text"].strip(),
         as_of=day if day and day != newest else None,
     )
+
+
+def scene(newest: Catalogue, page: str) -> tuple[Catalogue, Catalogue]:
+    """Return everything on the chosen date, and what is chosen of it; the address is kept."""
+    restore(newest)
+    _carry_over(page)
+    criteria = current(newest.as_of)
+    whole = workspace.at(criteria.as_of)
+    remember(criteria)
+    return whole, whole.select(criteria)
+
+
+def day() -> date:
+    """Return the chosen date; the newest where none is chosen."""
+    state = st.session_state
+    chosen: date = state["as_of"] or state["newest"]
+    return chosen
+
+
+def stand_on(chosen: date) -> None:
+    """Choose a date, before its widget is drawn."""
+    st.session_state["as_of"] = chosen
 
 
 def basemap() -> str:

@@ -47,7 +47,7 @@ def detail(whole: Catalogue, key: str) -> str:
     facts += tuple(fact for fact in more if fact[1])
     return (
         f'<article class="detail"><h2>{html_text(record["name"])}</h2><p>{html_text(kind)}</p>'
-        f"{_band(step)}<dl>{''.join(_fact(*fact) for fact in facts)}</dl>"
+        f"{_band(step)}{_light(record)}<dl>{''.join(_fact(*fact) for fact in facts)}</dl>"
         f"<h3>依据</h3>{_evidence(whole, said)}</article>"
     )
 
@@ -58,6 +58,12 @@ def _band(step: Step) -> str:
     late = f'<p class="late">{_LATE}</p>' if step.phase is Phase.OVERDUE else ""
     status = f'<b class="status status-{step.status}">{step.status.word}</b>'
     return f'<p class="band">{status}<span>{words}</span></p>{late}'
+
+
+def _light(record: pd.Series[Any]) -> str:
+    """Write the light with all the rules say; without a plan it is grey, and says so."""
+    word, why = html_text(record["light_label"]), html_text(record["light_reason"])
+    return f'<p class="lit"><b class="light light-{record["light"]}">{word}</b> {why}</p>'
 
 
 def _fact(word: str, text: str) -> str:

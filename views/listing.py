@@ -13,7 +13,7 @@ from geo.filters import NO_PLATE_WORD, short_plate_name
 from geo.model import Certainty, Kind, Phase
 from geo.timeline import step_at
 from layers.words import period_words
-from views import bridge, ways, workspace
+from views import bridge, choice, ways, workspace
 from views.detail import NOTHING, detail
 from views.plain import clip
 from views.wording import accuracy
@@ -23,8 +23,16 @@ EMPTY = '<p class="hint">没有符合条件的项目，可清除筛选后再看�
 _CELL = 40
 _ROW_HEIGHT = 32
 _HEAD_HEIGHT = 36
-_WIDTHS = {"名称": 160, "类别": 52, "板块": 100, "状态": 66, "位置": 104, "工期": 180}
-_SCHEMA = pa.schema([(name, pa.string()) for name in _WIDTHS])
+_LIGHT = "灯"
+_WIDTHS = {
+    "名称": 146,
+    "类别": 46,
+    "板块": 90,
+    "状态": 58,
+    _LIGHT: 44,
+    "位置": 100,
+    "工期": 180,
+}
 _CERTAINTIES = [grade.value for grade in Certainty]
 
 
@@ -32,11 +40,15 @@ _CERTAINTIES = [grade.value for grade in Certainty]
 def listing(selection: Catalogue, whole: Catalogue, datum: Datum) -> None:
     """Draw table and detail. A click in map or table runs this again, and not the whole page."""
     state = st.session_state
+    if choice.day() != selection.as_of:
+        # It was chosen in the map, and it is that of the whole page.
+        st.rerun()
     ids = _order(selection)
     chosen = state.get("selected")
     chosen = chosen if chosen in ids else None
     bridge.link(
         criteria=selection.filter,
+        day=selection.as_of,
         datum=datum,
         select=chosen,
         turn=state.get("turn", 0),
@@ -73,6 +85,8 @@ def _from_map() -> None:
 
 def _moved() -> None:
     st.session_state["view"] = bridge.moved()
+    if day := bridge.dated():
+        choice.stand_on(day)
 
 
 def _from_table(ids: list[str]) -> None:
@@ -135,7 +149,8 @@ def _arrow(selection: Catalogue, ids: list[str]) -> pa.Table:
     """Make an Arrow table of the rows: unlike pandas it carries no metadata along."""
     frame = selection.frame.set_index("id").loc[ids]
     lines = [_line(selection, record) for record in frame.reset_index().to_dict("records")]
-    return pa.Table.from_pylist(lines, schema=_SCHEMA)
+    shown = [name for name in _WIDTHS if name != _LIGHT or workspace.has_lights()]
+    return pa.Table.from_pylist(lines, schema=pa.schema([(name, pa.string()) for name in shown]))
 
 
 def _line(selection: Catalogue, record: dict[str, Any]) -> dict[str, str]:
@@ -146,6 +161,7 @@ def _line(selection: Catalogue, record: dict[str, Any]) -> dict[str, str]:
         "类别": Kind(record["kind"]).word,
         "板块": short_plate_name(record["plate_name"]) if record["plate"] else NO_PLATE_WORD,
         "状态": record["status_label"],
+        _LIGHT: record["light_label"],
         "工期": " ".join(filter(None, (period_words(step.period), phase))),
         "位置": accuracy(record),
     }

@@ -1,4 +1,4 @@
-"""The look of the app beyond the theme: one style sheet, with the status colours of the map."""
+"""The look of the app beyond the theme: one style sheet, with the colours of the map."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.model import Status
-from layers.style import STATUSES
+from layers.style import LIGHTS, STATUSES
 from layers.version import NAME
 
 _HERE = Path(__file__).parent
@@ -32,6 +32,11 @@ def _sheet() -> str:
         f".st-key-statuses button:nth-of-type({n})::before, .status-{look.code}::before"
         f" {{ background: {look.face}; border-color: {look.ink}; }}"
         for n, look in enumerate(STATUSES, start=1)
+    ]
+    rows += [
+        f".st-key-lights button:nth-of-type({n})::before, .light-{look.code}::before"
+        f" {{ background: {look.face}; border-color: {look.ink}; }}"
+        for n, look in enumerate(LIGHTS, start=1)
     ]
     assert STATUSES[-1].code is Status.UNKNOWN
     return (_HERE / "app.css").read_text(encoding="utf-8") + "\n".join(rows)

@@ -19,11 +19,7 @@ def show() -> None:
     newest = workspace.at()
     if vacant.is_shown(newest):
         return
-    choice.restore(newest)
-    criteria = choice.current(newest.as_of)
-    whole = workspace.at(criteria.as_of)
-    choice.remember(criteria)
-    selection = whole.select(criteria)
+    whole, selection = choice.scene(newest, "map")
     flash.show()
     headline = st.container(horizontal=True, vertical_alignment="center", key="headline")
     basemap = choice.basemap()
@@ -31,15 +27,19 @@ def show() -> None:
     # The list carries the filter to the map: it goes before what can wait a moment.
     listing(selection, whole, basemaps.datum_of(basemap))
     with st.sidebar:
-        sidebar.show(whole, criteria)
+        sidebar.show(whole, selection.filter)
     with headline:
         _headline(selection, newest)
-    if selection.counts.shown:
-        st.html(parts.roll_up(selection))
 
 
 def _headline(selection: Catalogue, newest: Catalogue) -> None:
-    st.html(parts.headline(selection))
+    numbers = {
+        "全部": selection.counts.shown,
+        "其中项目": len(selection.projects),
+        "图上": selection.counts.located,
+        "未定位": selection.counts.unlocated,
+    }
+    st.html(parts.headline(selection, numbers))
     if selection.filter != Filter():
         st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
     if selection.counts.unlocated and workspace.chosen().is_writable:
@@ -52,6 +52,7 @@ def _headline(selection: Catalogue, newest: Catalogue) -> None:
 
 def _downloads(selection: Catalogue) -> None:
     """Offer the selection in every format; a file is made when its button is pressed."""
+    selection = workspace.compared(selection)
     if not selection.counts.shown:
         st.html("<p>没有符合条件的项目，没有可导出的内容</p>")
         return

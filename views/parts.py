@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from geo.catalogue import Catalogue
 from layers.escape import html_text
-from layers.records import roll_up_rows
 from layers.words import day_words
 
 _SHORT = 10
@@ -14,30 +14,36 @@ _SHORT = 10
 _FITS = 140
 
 
-def headline(selection: Catalogue) -> str:
-    """Write title, numbers of the selection (all, projects, on the map or not) and date."""
+@dataclass(frozen=True)
+class Link:
+    """A cell that opens a feature on the map."""
+
+    text: str
+    feature: str
+
+
+@dataclass(frozen=True)
+class Lit:
+    """A cell that names a light, with its colour."""
+
+    text: str
+    code: str
+
+
+Cell = str | Link | Lit
+
+
+def headline(selection: Catalogue, numbers: Mapping[str, int]) -> str:
+    """Write title, numbers of the selection and date."""
     counts = selection.counts
     title = html_text(selection.facts.settings.title)
-    numbers = (
-        ("全部", counts.shown),
-        ("其中项目", len(selection.projects)),
-        ("图上", counts.located),
-        ("未定位", counts.unlocated),
-    )
-    shown = "".join(f"<dt>{word}</dt><dd>{number}</dd>" for word, number in numbers)
+    shown = "".join(f"<dt>{word}</dt><dd>{number}</dd>" for word, number in numbers.items())
     shown = f"<dl>{shown}</dl>" if counts.shown else "<b>没有符合条件的项目</b>"
     date = "截至日期" if selection.filter.as_of else "数据截至"
     return (
         f'<div class="headline"><h1 title="{title}">{title}</h1>{shown}'
         f"<span>{date} <b>{day_words(selection.as_of)}</b></span></div>"
     )
-
-
-def roll_up(selection: Catalogue) -> str:
-    """Write plate × status as a table whose last row and column are the sums."""
-    heading, *rows = roll_up_rows(selection)
-    cells = [[str(cell or "–") for cell in row] for row in rows]
-    return titled("板块与状态", table([str(cell) for cell in heading], cells, kind="sums"))
 
 
 def titled(title: str, html: str, text: str = "") -> str:
@@ -51,7 +57,7 @@ def note(text: str) -> str:
     return f'<div class="part"><small>{html_text(text)}</small></div>'
 
 
-def table(heading: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "list") -> str:
+def table(heading: Sequence[str], rows: Iterable[Sequence[Cell]], *, kind: str = "list") -> str:
     """Write a table whose first column names the row. Cells wrap, and scroll when very long.
 
     A table may be sent again with every filter, and HTML lets cells and rows go without end tags.
@@ -64,7 +70,16 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = 
     return f'<table class="{kind}"><thead><tr>{head}<tbody>{body}</table>'
 
 
-def _cell(text: str) -> str:
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Link):
+        text, feature = html_text(cell.text), html_text(cell.feature)
+        return f'<div><button class="open" data-feature="{feature}">{text}</button></div>'
+    if isinstance(cell, Lit):
+        return f'<b class="light light-{html_text(cell.code)}">{html_text(cell.text)}</b>'
+    return _text(cell)
+
+
+def _text(text: str) -> str:
     """Wrap what may be long in a box of its own: it breaks into lines, a short text does not.
 
     A box that may have to scroll can be scrolled by keyboard.

@@ -11,12 +11,14 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.cells import FIRST_DAY, LAST_DAY
 from geo.filters import NO_PLATE, NO_PLATE_WORD, Filter, short_plate_name
+from geo.lights.light import Light
 from geo.model import Kind, Status
 from layers import basemaps
+from views import workspace
 from views.choice import TEXT_LIMIT
 from views.plain import label
 
-_COLUMNS = {"plates": "plate", "statuses": "status", "kinds": "kind"}
+_COLUMNS = {"plates": "plate", "statuses": "status", "kinds": "kind", "lights": "light"}
 
 
 def show(whole: Catalogue, criteria: Filter) -> None:
@@ -30,6 +32,8 @@ def show(whole: Catalogue, criteria: Filter) -> None:
         persist_state="session",
     )
     _pills("状态", "statuses", _status_words(whole, criteria), whole, criteria)
+    if workspace.has_lights():
+        _pills("灯", "lights", {light.value: light.word for light in Light}, whole, criteria)
     _pills("板块", "plates", _plate_words(whole), whole, criteria)
     _pills("类别", "kinds", {kind.value: kind.word for kind in Kind}, whole, criteria)
     st.date_input(

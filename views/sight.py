@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from geo.cells import FIRST_DAY, LAST_DAY
 from geo.crs import Datum, LonLat
 from geo.errors import InputError
 
@@ -31,3 +33,12 @@ def sight(said: Mapping[str, Any]) -> Sight | None:
         return Sight(centre=centre.to(Datum.WGS84), zoom=float(said["zoom"]))
     except (InputError, LookupError, TypeError, ValueError):
         return None
+
+
+def chosen_day(said: Mapping[str, Any]) -> date | None:
+    """Read the date a document says it stands on; None when it is none the app can stand on."""
+    try:
+        day = date.fromisoformat(said["day"])
+    except (LookupError, TypeError, ValueError):
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-# Address → title, in the order of the navigation: pages to read, then pages to write, four each.
+# Address → title, in the order of the navigation: five pages to read, then four to write.
 TITLES = {
     "map": "地图",
+    "progress": "进度",
     "targets": "目标与行动",
     "sources": "来源与精度",
     "history": "记录",
@@ -16,6 +17,8 @@ TITLES = {
     "workspaces": "工作区",
 }
 FIRST = "map"
+# Pages beside which the filter stands, by what Streamlit calls them: the first has no address.
+FILTERED = ("", "progress")
 
 
 def link(address: str, label: str = "") -> None:

@@ -7,7 +7,7 @@ what one session writes every other sees with its next step.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +17,10 @@ import streamlit as st
 from geo import seeds, store, workspaces
 from geo.catalogue import Catalogue, catalogue
 from geo.errors import InputError
+from geo.lights.light import Light
 from geo.model import Facts
+from geo.moved import editions
+from geo.moved.move import Comparison
 from geo.store import Workspace
 from layers import basemaps
 from views import flash
@@ -134,6 +137,23 @@ def at(day: date | None = None) -> Catalogue:
     return _catalogue(path, revision(path), day)
 
 
+def has_lights() -> bool:
+    """Tell whether anything here ever has another light than grey."""
+    path = chosen().path
+    return _has_lights(path, revision(path))
+
+
+def comparisons() -> tuple[Comparison, ...]:
+    """Return what moved between the ledgers of the workspace, or its documents, newest first."""
+    path = chosen().path
+    return _comparisons(path, revision(path))
+
+
+def compared(selection: Catalogue) -> Catalogue:
+    """Put the comparisons on a catalogue that is to leave as a file."""
+    return replace(selection, comparisons=comparisons())
+
+
 def document(basemap: str) -> bytes:
     """Return the map document of the whole workspace over a base map.
 
@@ -189,10 +209,23 @@ def _catalogue(path: Path, revision: str, day: date | None) -> Catalogue:
     return catalogue(_held(path, revision).facts, day)
 
 
+@st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
+def _has_lights(path: Path, revision: str) -> bool:
+    steps = _catalogue(path, revision, None).lights.values()
+    return any(lit.light is not Light.GREY for lits in steps for lit in lits)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
+def _comparisons(path: Path, revision: str) -> tuple[Comparison, ...]:  # noqa: ARG001 - as above
+    return editions.of_source(path)
+
+
 @st.cache_resource(show_spinner=False, max_entries=_DOCUMENTS)
 def _document(path: Path, revision: str, basemap: str) -> bytes:
     # folium is slow to import, and only this needs it.
     from layers.document import View, build  # noqa: PLC0415
 
     view = View(basemap=basemap, embedded=True)
-    return build(_catalogue(path, revision, None), view).encode()
+    whole = _catalogue(path, revision, None)
+    whole = replace(whole, comparisons=_comparisons(path, revision))
+    return build(whole, view).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -40,7 +40,7 @@ def bring(arguments: argparse.Namespace, book: Book) -> int:
     tell = partial(_write_report, arguments.report, book)
     with _to_read(path, operator) as workspace:
         held = intake.standing(workspace)
-        read = intake.read(book, held.facts, workspace.headings(), options, _progress())
+        read = intake.read(book, held.facts, workspace.headings(), options, progress())
         if arguments.dry_run:
             plan = intake.preview(read, workspace, options.accepted, held)
             tell(plan)
@@ -84,14 +84,6 @@ def _done(path: Path, number: int | None) -> str:
 
 
 def _options(arguments: argparse.Namespace) -> Options:
-    meanings = {name: f.code for f in FIELDS.values() for name in (f.code, f.word)} | {"": ""}
-    headings = {}
-    for pair in arguments.column or ():
-        heading, equals, meaning = pair.partition("=")
-        if not equals or meaning not in meanings:
-            known = "、".join(FIELDS)
-            raise InputError(f"--column 的“{pair}”应写成 列名=含义，含义可用：{known}")
-        headings[heading] = meanings[meaning]
     return Options(
         datum=parse_datum(arguments.datum) if arguments.datum else None,
         as_of=command.iso_date(arguments.as_of) if arguments.as_of else None,
@@ -100,10 +92,28 @@ def _options(arguments: argparse.Namespace) -> Options:
         keep_outside=arguments.keep_outside,
         unit=arguments.unit or "",
         sheets=tuple(arguments.sheet or ()),
-        headings=headings,
+        headings=headings_of(arguments.column or ()),
         accepted=frozenset(arguments.accept),
         providers=locators.codes(arguments.provider),
     )
+
+
+def headings_of(pairs: Iterable[str]) -> dict[str, str]:
+    """Read what --column says headings mean: heading → field code, "" for none.
+
+    Raises:
+        InputError: a pair is not written 列名=含义, or names no meaning there is.
+
+    """
+    meanings = {name: f.code for f in FIELDS.values() for name in (f.code, f.word)} | {"": ""}
+    headings = {}
+    for pair in pairs:
+        heading, equals, meaning = pair.partition("=")
+        if not equals or meaning not in meanings:
+            known = "、".join(FIELDS)
+            raise InputError(f"--column 的“{pair}”应写成 列名=含义，含义可用：{known}")
+        headings[heading] = meanings[meaning]
+    return headings
 
 
 def _path(arguments: argparse.Namespace) -> Path:
@@ -135,7 +145,8 @@ def _to_write(path: Path, operator: str) -> Workspace:
     return store.open_workspace(path)
 
 
-def _progress() -> intake.Progress:
+def progress() -> intake.Progress:
+    """Return what shows progress where somebody watches, and nothing where nobody does."""
     if not sys.stderr.isatty():
         return intake.silent
     return lambda share, words: print(f"\r{share:4.0%} {words}\033[K", end="", file=sys.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, TableClause, func, select
 
 from geo import clock
 from geo.batch import Change, ChangeKind
-from geo.model import Facts
+from geo.model import Document, Facts
 from geo.store import keeping
 from geo.store.history import History, counting
 from geo.store.holding import holding
@@ -22,6 +22,7 @@ from geo.store.tables import (
     DOCUMENT,
     FEATURE,
     FIX,
+    LEDGER,
     MIGRATION,
     RETIRED,
     SETTING,
@@ -120,20 +121,50 @@ def records_of(
 
 def facts(connection: Connection, *, retired: bool = False) -> Facts:
     """Return what holds now; with what was taken off the map if asked."""
+    return next(states(connection, [None], retired=retired))
+
+
+def states(
+    connection: Connection, numbers: Iterable[int | None], *, retired: bool = False
+) -> Iterator[Facts]:
+    """Return what the changes that count made up to each of some numbers, None for all of them.
+
+    The records are read once, however many states are asked for.
+    """
     counted = counted_changes(connection)
     rows = partial(rows_of, connection, counted)
+    features = records_of(connection, counted, FEATURE)
+    statements = records_of(connection, counted, STATEMENT)
+    fixes = records_of(connection, counted, FIX)
+    documents = records_of(connection, counted, DOCUMENT)
+    gone = [] if retired else [(row.change, row.feature) for row in rows(RETIRED)]
     listed = rows(TABLE_ROW)
     cells = keeping.decode([row.cells for row in listed])
-    return holding(
-        features=records_of(connection, counted, FEATURE),
-        statements=records_of(connection, counted, STATEMENT),
-        fixes=records_of(connection, counted, FIX),
-        documents=records_of(connection, counted, DOCUMENT),
-        retired=() if retired else [(row.change, row.feature) for row in rows(RETIRED)],
-        rows=zip((row.name for row in listed), cells, strict=True),
-        words={row.key: row.value for row in rows(SETTING)},
-        founded=_founded(connection),
-    )
+    lists = [(row.change, (row.name, cell)) for row, cell in zip(listed, cells, strict=True)]
+    words = [(row.change, (row.key, row.value)) for row in rows(SETTING)]
+    founded = _founded(connection)
+    for number in numbers:
+        yield holding(
+            features=_until(features, number),
+            statements=_until(statements, number),
+            fixes=_until(fixes, number),
+            documents=_until(documents, number),
+            retired=_until(gone, number),
+            rows=(row for _, row in _until(lists, number)),
+            words=dict(word for _, word in _until(words, number)),
+            founded=founded,
+        )
+
+
+def _until(records: list[tuple[int, Any]], number: int | None) -> list[tuple[int, Any]]:
+    return records if number is None else [one for one in records if one[0] <= number]
+
+
+def imports(connection: Connection) -> list[tuple[int, Document]]:
+    """Return the changes that imported a ledger and count, oldest first, with its document."""
+    counted = counted_changes(connection)
+    numbers = {row.change for row in rows_of(connection, counted, LEDGER.table, "change")}
+    return [one for one in records_of(connection, counted, DOCUMENT) if one[0] in numbers]
 
 
 def bereft(connection: Connection, counted: Collection[int]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from geo import clock, settings
 from geo.batch import Batch, Change, ChangeKind, LedgerRecord, LedgerRow
-from geo.model import Facts
+from geo.model import Document, Facts
 from geo.store import reading
 from geo.store.appending import append, check_ids, check_operator, check_relied
 from geo.store.faults import BACKUPS
@@ -68,6 +68,19 @@ class Workspace:
         """
         with self._file.reading() as connection:
             return reading.facts(connection, retired=retired)
+
+    def states(self, numbers: Iterable[int]) -> list[Facts]:
+        """Return what the changes that count today had made once each of some numbers was written.
+
+        A change that was undone or swept away since is in none of them: a mistake is no history.
+        """
+        with self._file.reading() as connection:
+            return list(reading.states(connection, numbers))
+
+    def imports(self) -> list[tuple[int, Document]]:
+        """Return the numbers of the imports that count, oldest first, each with its document."""
+        with self._file.reading() as connection:
+            return reading.imports(connection)
 
     def write(self, batch: Batch, *, operator: str, expected: int | None = None) -> int:
         """Append a batch in one transaction and return the number of the change.

@@ -25,6 +25,7 @@ class Traffic:
     def __init__(self, seen):
         self.moved = 0.0
         self.bytes = 0
+        self.asked = 0
         self.runs, self.loads = set(), set()
         seen.listen("websocket", self._see_socket)
         seen.listen("request", self._see_request)
@@ -43,6 +44,7 @@ class Traffic:
         kind = BackMsg.FromString(frame).WhichOneof("type")
         if kind in ("rerun_script", "file_urls_request"):
             self.runs.add(kind)
+        self.asked += kind == "rerun_script"
 
     def _see_received(self, frame):
         self._move(len(frame))

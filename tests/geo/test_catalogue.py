@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from lit_facts import DAY, LIGHTS, with_plans
 
 from geo.catalogue import catalogue, newest_day
 from geo.filters import Filter
+from geo.lights.light import Light
+from geo.lights.rules import words
 from geo.model import Kind
+from geo.moved.move import Comparison
 
 
 def test_the_default_date_is_the_newest_statement_never_today(whole, facts):
@@ -32,14 +36,6 @@ def test_geometry_and_certainty_agree_and_the_unlocated_have_reasons(whole):
     assert ((frame["location_certainty"] != "none") == frame.geometry.notna()).all()
     assert (whole.unlocated["unlocated_reason"].str.len() > 5).all()
     assert (frame.loc[frame.geometry.notna(), "unlocated_reason"] == "").all()
-
-
-def test_the_roll_up_ties_to_the_selection(whole):
-    for spec in (Filter(), Filter(kinds=frozenset({"project"})), Filter(text="路")):
-        selection = whole.select(spec)
-        table = selection.roll_up()
-        assert list(table.index) == [*whole.plate_names, "none"]
-        assert table.to_numpy().sum() == selection.counts.shown
 
 
 def test_status_follows_the_documents_through_time(facts):
@@ -75,6 +71,52 @@ def test_steps_equal_the_catalogue_on_every_day_of_change(facts, whole):
             assert frame.loc[key, "phase"] == (phase.value if phase else None)
 
 
+def test_lights_equal_the_catalogue_on_every_day_of_change(facts):
+    whole = catalogue(with_plans(facts))
+    days = sorted({lit.day for lits in whole.lights.values() for lit in lits})
+    assert days[0] == date(2020, 4, 30) and days[-1] == date(2027, 1, 1)
+    for day in days:
+        frame = catalogue(whole.facts, day).frame.set_index("id")
+        for key, lits in whole.lights.items():
+            in_force = [lit for lit in lits if lit.day <= day]
+            light = in_force[-1].light if in_force else Light.GREY
+            reason = "；".join(map(words, in_force[-1].findings)) if in_force else ""
+            assert tuple(frame.loc[key, ["light", "light_label", "light_reason"]]) == (
+                light.value,
+                light.word,
+                reason,
+            )
+
+
+def test_a_selection_by_light_is_that_of_its_date(facts):
+    whole = catalogue(with_plans(facts))
+    assert whole.as_of == DAY
+    for key, light in LIGHTS.items():
+        assert list(whole.select(Filter(lights=frozenset({light}))).frame["id"]) == [key]
+    july = whole.select(Filter(as_of=date(2026, 7, 1), lights=frozenset({"green"})))
+    assert list(july.frame["id"]) == ["PJ-10"]
+    assert july.frame["light_reason"].iloc[0].startswith("落后序时进度 3.3 个百分点")
+    new_year = Filter(as_of=date(2027, 1, 1), lights=frozenset({"grey"}))
+    assert whole.select(new_year).counts.shown == 82
+
+
+def test_the_thresholds_are_those_of_the_workspace(facts):
+    facts = with_plans(facts)
+    strict = replace(facts, settings=facts.settings.but({"yellow": "5", "red": "9"}))
+    frame = catalogue(strict).frame.set_index("id")
+    assert [frame.loc[key, "light"] for key in LIGHTS] == ["red", "red", "green"]
+
+
+def test_comparisons_stay_with_a_selection(whole):
+    comparison = Comparison(
+        since=date(2020, 1, 1), until=date(2020, 8, 31), since_title="甲", until_title="乙",
+        shifts=(), paragraph="没有变动。",
+    )  # fmt: skip
+    told = replace(whole, comparisons=(comparison,))
+    assert told.select(Filter(as_of=date(2020, 1, 1))).comparisons == (comparison,)
+    assert whole.select(Filter()).comparisons == ()
+
+
 def test_selecting_at_a_date_stands_on_that_date(whole):
     early = whole.select(Filter(as_of=date(2020, 1, 1), statuses=frozenset({"unknown"})))
     assert early.as_of == date(2020, 1, 1)
@@ -97,7 +139,6 @@ def test_plates_are_drawn_as_far_as_they_are_known(whole):
 def test_an_empty_workspace_is_a_valid_one(facts):
     empty = catalogue(replace(facts, features=(), statements=(), fixes=()))
     assert empty.counts.total == 0
-    assert empty.roll_up().to_numpy().sum() == 0
     assert [len(frame) for frame in (empty.plates, empty.unlocated)] == [0, 0]
 
 

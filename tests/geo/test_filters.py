@@ -19,6 +19,7 @@ def test_an_empty_list_matches_nothing(whole):
         Filter(plates=frozenset()),
         Filter(statuses=frozenset()),
         Filter(kinds=frozenset()),
+        Filter(lights=frozenset()),
     ):
         assert not spec.mask(whole.frame).any()
 
@@ -67,17 +68,21 @@ def test_words_become_codes():
     assert spec.plates == {"PL-01", "none"}
     assert spec.statuses == {"building", "planned"}
     assert spec.kinds is None
+    assert parse(plate_names=NAMES, lights=["红灯", "grey"]).lights == {"red", "grey"}
 
 
 def test_an_unknown_word_is_told_with_what_is_known():
     with pytest.raises(InputError, match=r"板块“西区”无法识别，可用：.*康养产业板块"):
         parse(plate_names=NAMES, plates=["西区"])
+    with pytest.raises(InputError, match="灯“蓝灯”无法识别，可用：red、红灯、yellow、黄灯"):
+        parse(plate_names=NAMES, lights=["蓝灯"])
 
 
 def test_json_leaves_out_what_does_not_filter():
     assert Filter().to_json() == {}
     spec = Filter(plates=frozenset(), text=" 路 ", as_of=date(2020, 8, 31))
     assert spec.to_json() == {"plates": [], "text": "路", "asOf": "2020-08-31"}
+    assert Filter(lights=frozenset({"yellow", "red"})).to_json() == {"lights": ["red", "yellow"]}
 
 
 def test_normalise_folds_width_and_case():

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from geo.clock import CHINA
 from geo.model import Amount, Basis
-from geo.schedule import lag
+from geo.schedule import Gap, Missing, fixed, lag, units
 
 OCTOBER = date(2021, 10, 31)
 
@@ -34,33 +35,62 @@ def stated(value, certainty=Basis.EXPLICIT, upper=None):
 )
 def test_the_lag_is_the_share_done_less_the_months_gone(plan, done, day, points, words):
     found = lag(plan, stated(done), day)
-    assert found.value == pytest.approx(points, abs=0.06)
-    assert found.value == pytest.approx(found.share - found.due)
+    assert float(found.value) == pytest.approx(points, abs=0.06)
+    assert found.value == found.share - found.due
     assert found.words == words
+
+
+@pytest.mark.parametrize(
+    ("plan", "done", "points"),
+    [
+        (0.3, 0.1, Fraction(-50, 3)),
+        (100, 20, -30),
+        (100, 40, -10),
+        (1_000_000, 199_999, Fraction(-300_001, 10_000)),
+    ],
+)
+def test_a_lag_is_exact_for_a_light_turns_at_its_boundary(plan, done, points):
+    assert lag(plan, done, date(2021, 6, 30)).value == points
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (Fraction(996, 100), 1, "10.0"),
+        (Fraction(996, 100), 2, "9.96"),
+        (Fraction(25, 100), 1, "0.3"),
+        (Fraction(1, 3), 4, "0.3333"),
+        (Fraction(0), 1, "0.0"),
+        (Fraction(1005, 1000), 2, "1.01"),
+    ],
+)
+def test_an_exact_number_is_written_with_its_decimals(value, decimals, text):
+    assert fixed(value, decimals) == text
+    assert units(-value, decimals) == -units(value, decimals)
 
 
 @pytest.mark.case(44)
 @pytest.mark.parametrize(
-    ("plan", "done", "words"),
+    ("plan", "done", "gap", "words"),
     [
-        (0, 5, "无计划"),
-        (0.0, None, "无计划"),
-        (None, 5, "无计划"),
-        (None, None, "无计划"),
-        (stated(0), stated(0), "无计划"),
-        (100, None, "未填完成"),
-        (stated(None), 5, "计划投资读不出"),
-        (100, stated(None), "完成投资读不出"),
-        (-100, 5, "计划投资读不出"),
-        (float("nan"), 5, "计划投资读不出"),
-        (100, float("inf"), "完成投资读不出"),
-        (stated(100, upper=200), 5, "计划投资是区间"),
+        (0, 5, Gap.NO_PLAN, "无计划"),
+        (0.0, None, Gap.NO_PLAN, "无计划"),
+        (0.00009, 5, Gap.NO_PLAN, "无计划"),
+        (None, 5, Gap.NO_PLAN, "无计划"),
+        (None, None, Gap.NO_PLAN, "无计划"),
+        (stated(0), stated(0), Gap.NO_PLAN, "无计划"),
+        (100, None, Gap.NO_REPORT, "未填完成"),
+        (stated(None), 5, Gap.UNREAD, "计划投资读不出"),
+        (100, stated(None), Gap.UNREAD, "完成投资读不出"),
+        (-100, 5, Gap.UNREAD, "计划投资读不出"),
+        (float("nan"), 5, Gap.UNREAD, "计划投资读不出"),
+        (100, float("inf"), Gap.UNREAD, "完成投资读不出"),
+        (stated(100, upper=200), 5, Gap.UNREAD, "计划投资是区间"),
+        (100, stated(1, upper=2), Gap.UNREAD, "完成投资是区间"),
     ],
 )
-def test_without_a_plan_or_a_sum_done_there_is_no_number(plan, done, words):
-    found = lag(plan, done, OCTOBER)
-    assert (found.value, found.share, found.certainty) == (None, None, Basis.NONE)
-    assert found.words == words
+def test_without_a_plan_or_a_sum_done_there_is_no_number(plan, done, gap, words):
+    assert lag(plan, done, OCTOBER) == Missing(gap=gap, words=words)
 
 
 def test_a_lag_is_as_sure_as_what_it_is_made_of():
@@ -80,7 +110,7 @@ def test_a_lag_is_as_sure_as_what_it_is_made_of():
 )
 def test_the_month_turns_at_midnight_in_china(moment, month):
     day = moment.astimezone(CHINA).date()
-    assert lag(100, 50, day).due == pytest.approx(month / 12 * 100)
+    assert lag(100, 50, day).due == Fraction(month * 100, 12)
 
 
 @pytest.mark.case(45)
@@ -106,4 +136,4 @@ def test_today_is_the_day_in_china_wherever_the_server_stands(zone):
 def test_a_lag_is_never_infinite(plan, done, day):
     found = lag(plan, done, day)
     assert found.words
-    assert found.value is None or abs(found.value) < float("inf")
+    assert isinstance(found, Missing) or abs(float(found.value)) < float("inf")

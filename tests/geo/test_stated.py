@@ -6,7 +6,7 @@ import pytest
 from ledger_facts import statement
 
 from geo.model import Amount, Measure
-from geo.stated import amount_steps, amounts_at
+from geo.stated import amount_steps, amounts_at, dated_amounts_at
 
 MAY, JUNE, JULY = date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31)
 
@@ -45,3 +45,13 @@ def test_only_changes_are_listed():
     again = said(date(2026, 8, 31), total=4.0, annual_done=2.0)
     assert [day for day, _ in amount_steps([*MONTHS, again])] == [MAY, JULY]
     assert amount_steps([said(JUNE)]) == []
+
+
+def test_each_amount_is_known_with_the_day_it_was_stated_on():
+    dated = dated_amounts_at(MONTHS, JULY)
+    assert {measure.value: (d.amount.value, d.stated_to) for measure, d in dated.items()} == {
+        "total": (4.0, JULY),
+        "annual_plan": (5.0, MAY),
+        "annual_done": (2.0, JULY),
+    }
+    assert {d.stated_from for d in dated.values()} == {MAY, JULY}

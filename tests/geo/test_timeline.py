@@ -1,5 +1,6 @@
 """Status, phase and period at a date."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,3 +99,23 @@ def test_no_step_is_listed_in_which_nothing_changes():
     assert len(steps(history)) == 1
     assert change_days(history) == [date(2020, 4, 30), date(2020, 8, 31)]
     assert steps([]) == []
+
+
+def test_words_that_name_no_day_are_the_period_until_days_are_stated():
+    vague, again = (
+        replace(said(Status.PLANNED, date(2020, month, 30)), period_words=words)
+        for month, words in ((4, "近期"), (6, "年前"))
+    )
+    dated = said(Status.PLANNED, date(2020, 7, 31), AUTUMN)
+    later = replace(said(Status.PLANNED, date(2020, 8, 31)), period_words="尽快")
+    listed = steps([vague, again, dated, later])
+    told = [(step.day.month, step.period.words, step.phase) for step in listed]
+    # Words said later leave the days stated before in force, as a statement without any does.
+    assert told == [
+        (4, "近期", None),
+        (6, "年前", None),
+        (7, "8至10月", Phase.UPCOMING),
+        (8, "8至10月", Phase.ACTIVE),
+        (11, "8至10月", Phase.OVERDUE),
+    ]
+    assert (listed[0].period.start, listed[0].period.end) == (None, None)

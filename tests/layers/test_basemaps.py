@@ -163,7 +163,10 @@ def test_lines_and_the_built_in_base_move_with_them(whole):
 def test_nothing_but_coordinates_moves(whole):
     before, after = payload(whole), payload(whole, Datum.GCJ02)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"datum", "geometry", "base"}
+    assert changed == {"datum", "geometry", "base", "comparisons"}
+    for one, other in zip(before["comparisons"], after["comparisons"], strict=True):
+        assert {**one, "shifts": 0} == {**other, "shifts": 0}
+        assert [shift[:4] for shift in one["shifts"]] == [shift[:4] for shift in other["shifts"]]
 
 
 def test_over_wgs84_tiles_a_document_differs_in_tiles_alone(whole):

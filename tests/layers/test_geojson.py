@@ -5,14 +5,16 @@ import json
 import geojson_validator
 import geopandas as gpd
 import pytest
+from lit_facts import LIGHTS, with_plans
 
+from geo.catalogue import catalogue
 from geo.filters import Filter
 from layers import geojson
 
 CONTRACT = {
     "id", "kind", "name", "aliases", "plate", "plate_name", "plate_basis", "category", "status",
     "status_label", "phase", "start", "end", "as_of", "unit", "location_method",
-    "location_accuracy_m", "sources",
+    "location_accuracy_m", "sources", "light", "light_label", "light_reason",
 }  # fmt: skip
 
 
@@ -58,6 +60,18 @@ def test_values_are_typed(document):
     assert plate["properties"]["start"] is None
     assert plate["properties"]["location_accuracy_m"] is None
     assert features["PJ-51"]["properties"]["plate"] is None
+
+
+def test_every_feature_has_its_light_with_the_reason(document, facts):
+    assert {f["properties"]["light"] for f in document["features"]} == {"grey"}
+    lit = json.loads(geojson.encode(catalogue(with_plans(facts))))
+    features = {f["id"]: f["properties"] for f in lit["features"]}
+    assert {key: features[key]["light"] for key in LIGHTS} == LIGHTS
+    assert features["PJ-08"]["light_label"] == "黄灯"
+    assert features["PJ-08"]["light_reason"] == (
+        "落后序时进度 10.0 个百分点（落后 10 至 30 个百分点为黄灯）：年度计划 100 万元，"
+        "2026年6月30日报完成 40 万元，为计划的 40.0%，到6月应为 50.0%"
+    )
 
 
 def test_coordinates_have_seven_decimals_at_most(document):

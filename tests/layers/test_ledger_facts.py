@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from hostile import ATTACKS
 from ledger_facts import CODE, DETAILS, KEY, MONTHS, spoilt, statement, with_ledger
+from lit_facts import LIGHTS, with_plans
 
 from geo import seeds
 from geo.catalogue import catalogue
@@ -123,6 +124,27 @@ def test_columns_of_ledgers_are_there_once_a_ledger_is_whatever_is_selected(whol
     for selection, expected in ((ledger, OPTIONAL), (alone, OPTIONAL), (whole, [])):
         head = FORMATS["csv"].encode(selection).decode("utf-8-sig").splitlines()[0].split(",")
         assert [heading for heading in head if heading in OPTIONAL] == expected
+
+
+def test_lights_have_columns_once_anything_was_ever_lit_on_every_date(facts, whole, ledger):
+    lit = catalogue(with_plans(facts))
+    for selection in (
+        lit,
+        lit.select(Filter(as_of=date(2020, 1, 1))),
+        lit.select(Filter(text="无")),
+    ):
+        head = FORMATS["csv"].encode(selection).decode("utf-8-sig").splitlines()[0].split(",")
+        assert head[head.index("阶段") + 1 :][:2] == ["灯", "亮灯依据"]
+    for grey in (whole, ledger):
+        assert "亮灯依据" not in FORMATS["csv"].encode(grey).decode("utf-8-sig")
+    rows = {row["编号"]: row for row in csv_rows(FORMATS["csv"].encode(lit))}
+    assert {key: rows[key]["灯"] for key in LIGHTS} == {
+        "PJ-07": "红灯",
+        "PJ-08": "黄灯",
+        "PJ-10": "绿灯",
+    }
+    assert rows["PJ-07"]["亮灯依据"].startswith("落后序时进度 40.0 个百分点（落后超过 30 个百分点")
+    assert rows["PL-01"]["亮灯依据"] == "无计划：没有年度计划投资的报告"
 
 
 def test_geopackage_holds_them(ledger, tmp_path):

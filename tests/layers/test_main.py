@@ -7,11 +7,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from lit_facts import with_plans
 
+from geo import seeds, store, workspaces
 from geo.__main__ import main as geo_main
+from geo.moved import editions
 from layers.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def lit_file(facts, tmp_path_factory):
+    path = tmp_path_factory.mktemp("lit") / "灯.db"
+    store.create(path, operator="张三", batch=workspaces.seeds_batch(facts=with_plans(facts)))
+    return path
 
 
 def run(arguments, capsys):
@@ -76,6 +86,9 @@ def test_options_repeat_and_take_words_codes_dates_and_text(tmp_path, capsys):
         (["--to", "图.csv", "--plate", "西区"], "板块“西区”无法识别，可用："),
         (["--to", "图.csv", "--status", "完工"], "状态“完工”无法识别"),
         (["--to", "图.csv", "--kind", "桥"], "类别“桥”无法识别"),
+        (["--to", "图.csv", "--light", "蓝灯"], "灯“蓝灯”无法识别，可用：red、红灯"),
+        (["--to", "图.csv", "--yellow", "十"], "--yellow “十”无法识别：落后多少个百分点为黄灯"),
+        (["--to", "图.csv", "--yellow", "40"], "黄灯的数不能大于红灯的"),
         (["--to", "图.csv", "--as-of", "昨天"], "日期“昨天”无法识别"),
         (["--to", "图.csv", "--workspace", "没有"], "找不到工作区“没有”"),
         (["--to", "图.csv", "--basemap", "osm"], ".csv 没有底图可选：--basemap 只用于 .html"),
@@ -93,6 +106,31 @@ def test_bad_use_ends_with_two_and_one_line(tmp_path, monkeypatch, capsys, argum
     assert told in err
     assert len(err.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_lights_are_chosen_by_code_or_word_and_thresholds_given(lit_file, tmp_path, capsys):
+    path = tmp_path / "a.geojson"
+    options = ["export", "--to", path, "--workspace", lit_file]
+    code, out, _ = run([*options, "--light", "红灯", "yellow"], capsys)
+    assert code == 0
+    assert "2 项" in out
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert document["filter"] == {"lights": ["red", "yellow"]}
+    shown = {f["id"]: f["properties"]["light"] for f in document["features"]}
+    assert shown == {"PJ-07": "red", "PJ-08": "yellow"}
+    code, out, _ = run([*options, "--light", "红灯", "--red", "9", "--yellow", "5"], capsys)
+    assert (code, "2 项" in out) == (0, True)
+
+
+def test_only_formats_that_tell_what_moved_are_given_it(monkeypatch, tmp_path, capsys):
+    asked = []
+    monkeypatch.setattr(editions, "of_source", lambda path: asked.append(path) or ())
+    for suffix in ("csv", "geojson", "gpkg"):
+        run(["export", "--to", tmp_path / f"a.{suffix}"], capsys)
+    assert asked == []
+    for suffix in ("html", "xlsx"):
+        run(["export", "--to", tmp_path / f"a.{suffix}"], capsys)
+    assert asked == [seeds.SEEDS, seeds.SEEDS]
 
 
 def test_a_base_is_chosen_by_code_or_word(tmp_path, capsys):

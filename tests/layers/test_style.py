@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from colour import MACHADO, ciede2000, contrast, lab
 
+from geo.lights.light import Light
 from geo.model import Status
 from layers import style
 from layers.canvas import ASSETS
@@ -37,6 +38,41 @@ def test_faces_differ_for_every_eye(vision):
 def test_ink_reads_on_land_and_on_every_tint(look):
     assert contrast(look.ink, LAND) >= 4.5
     assert min(contrast(look.ink, tint) for tint in TINTS) >= 5.9
+
+
+def test_every_light_has_one_look_the_gravest_first():
+    assert [look.code for look in style.LIGHTS] == list(Light)
+    assert style.light_rows()[0] == {
+        "code": "red", "word": "红灯", "face": "#A3123A", "ink": "#A3123A"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("vision", MACHADO)
+def test_lamps_differ_for_every_eye(vision):
+    nearest = min(
+        (ciede2000(lab(a.face, vision), lab(b.face, vision)), a.code, b.code)
+        for a, b in combinations(style.LIGHTS, 2)
+    )
+    assert nearest[0] >= 15, nearest
+
+
+@pytest.mark.parametrize("look", style.LIGHTS, ids=lambda look: look.code)
+def test_the_word_of_a_light_reads_on_paper_land_and_every_tint(look):
+    assert contrast(look.ink, "#FFFFFF") >= 7
+    assert contrast(look.ink, LAND) >= 7
+    assert min(contrast(look.ink, tint) for tint in TINTS) >= 5.9
+
+
+@pytest.mark.parametrize("look", style.LIGHTS, ids=lambda look: look.code)
+def test_no_lamp_is_lost_on_paper_or_land(look):
+    grounds = ("#FFFFFF", LAND, *TINTS)
+    assert min(ciede2000(lab(look.face), lab(ground)) for ground in grounds) >= 16
+
+
+def test_no_other_look_has_the_red_that_means_late():
+    red = style.LIGHTS[0].face
+    for look in (*style.LIGHTS[1:], *style.STATUSES):
+        assert ciede2000(lab(red), lab(look.face)) >= 15, look.code
 
 
 @pytest.mark.parametrize("look", style.STATUSES, ids=lambda look: look.code)

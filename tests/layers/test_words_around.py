@@ -9,7 +9,7 @@ import pytest
 from hostile import ATTACKS
 
 from geo.catalogue import catalogue
-from geo.settings import RESTRICTION, SETTINGS
+from geo.settings import RESTRICTION, SETTINGS, WORDS
 from layers.__main__ import main
 from layers.document import build
 from layers.formats import FORMATS
@@ -100,7 +100,7 @@ def test_a_word_that_cannot_stand_ends_with_two_and_one_line(tmp_path, capsys, o
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_hostile_words_stay_text_everywhere(facts, attack):
-    words = {key: attack[: setting.limit].strip() for key, setting in SETTINGS.items()}
+    words = {key: attack[: SETTINGS[key].limit].strip() for key in WORDS}
     shown = catalogue(replace(facts, settings=facts.settings.but(words)))
     html = build(shown)
     data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]

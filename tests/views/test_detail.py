@@ -24,7 +24,7 @@ def test_code_amounts_and_columns_carried_along_are_told(facts):
 def test_amounts_are_those_of_the_date(facts):
     html = detail(catalogue(with_ledger(facts), MONTHS["L1"][0]), KEY)
     assert "<dd>50%（原文：0.5）</dd>" in html
-    assert "年度计划投资" not in html
+    assert "<dt>年度计划投资</dt>" not in html
 
 
 def test_a_feature_no_ledger_speaks_of_says_nothing_of_them(whole):
@@ -38,3 +38,10 @@ def test_hostile_words_stay_text(hostile_folder, attack):
     html = detail(catalogue(spoilt(seeds.read(hostile_folder), [attack])), KEY)
     assert "<script" not in html and "<img" not in html
     assert "${" not in html and "`" not in html
+
+
+def test_the_light_stands_with_all_its_words_and_without_a_plan_it_is_grey(whole, facts):
+    assert '<b class="light light-grey">灰灯</b> 无计划' in detail(whole, KEY)
+    lit = catalogue(with_ledger(facts))
+    record = lit.frame[lit.frame["id"] == KEY].iloc[0]
+    assert record["light_reason"] in detail(lit, KEY)

@@ -1,9 +1,11 @@
 """What the map looks at: the same place over every base map, and nothing else believed."""
 
+from datetime import date
+
 import pytest
 
 from geo.crs import Datum, LonLat
-from views.sight import sight
+from views.sight import chosen_day, sight
 
 
 def test_a_place_said_in_one_datum_is_the_same_place_in_another():
@@ -30,3 +32,17 @@ def test_a_place_said_in_one_datum_is_the_same_place_in_another():
 )
 def test_what_is_no_place_is_not_remembered(said):
     assert sight(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ({"day": "2020-08-31"}, date(2020, 8, 31)),
+        ({"day": "2020-08-32"}, None),
+        ({"day": "0001-01-01"}, None),
+        ({"day": 20200831}, None),
+        ({}, None),
+    ],
+)
+def test_only_a_date_the_app_can_stand_on_is_taken_from_the_map(said, day):
+    assert chosen_day(said) == day

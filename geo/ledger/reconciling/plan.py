@@ -22,7 +22,7 @@ from geo.model import Certainty, Coded, Facts, Feature, Fix, Kind, Role
 from geo.places import place_of
 
 # A ledger is the successor of an earlier one when it names at least this share of its features.
-_SHARED_FROM = 1 / 3
+SHARED_FROM = 1 / 3
 _OUTCOMES = {
     Certainty.EXACT: Outcome.MAPPED,
     Certainty.APPROX: Outcome.APPROXIMATE,
@@ -158,7 +158,7 @@ def previous_ledger(
     named = set(keys)
     for ledger in ledgers:
         listed = {row.feature for row in ledger.rows if row.feature}
-        if listed and len(listed & named) >= _SHARED_FROM * len(listed):
+        if listed and len(listed & named) >= SHARED_FROM * len(listed):
             return ledger
     return None
 

@@ -30,9 +30,10 @@
     if (Object.prototype.hasOwnProperty.call(RECEIVE, m.type)) RECEIVE[m.type](m);
   }
 
+  // Of a date that is running by itself the app hears when it stands.
   function state() {
-    const c = map.getCenter();
-    send("state", { datum: PM.data.datum, center: [c.lng, c.lat], zoom: map.getZoom(), asOf: PM.days.iso(PM.now.day) });
+    const c = map.getCenter(), asOf = PM.play.playing() ? null : PM.days.iso(PM.now.day);
+    send("state", { datum: PM.data.datum, center: [c.lng, c.lat], zoom: map.getZoom(), asOf: asOf });
   }
 
   function start(leafletMap) {
@@ -41,6 +42,7 @@
     window.addEventListener("message", received);
     const report = PM.dom.later(state, 300);
     map.on("moveend", function () { if (!PM.mapui.isQuiet()) report(); });
+    PM.on("day", PM.dom.later(function () { if (!PM.play.playing()) state(); }, 300));
     PM.on("pick", function (m) { send("pick", Object.assign(m, { datum: PM.data.datum })); });
     PM.on("select", function (by) { if (by !== "host") send("select", { id: idOf(PM.state.selected) }); });
   }

@@ -51,6 +51,16 @@
     };
   }
 
+  // Every period a row has in its steps, once, as [row, first day, last day].
+  function spans(p) {
+    const out = [];
+    for (let row = 0; row < p.n; row++) {
+      const own = new Set(p.steps.period.slice(p.steps.offset[row], p.steps.offset[row + 1]));
+      own.forEach(function (i) { if (i >= 0) out.push([row, p.periods.from[i], p.periods.to[i]]); });
+    }
+    return out;
+  }
+
   function indexOf(list, key) {
     const map = new Map();
     list.forEach(function (item, i) { map.set(key ? item[key] : item, i); });
@@ -75,6 +85,7 @@
     data.none = data.certaintyOf.get("none");
     data.unknown = data.statusOf.get("unknown");
     data.kinds.forEach(function (k, i) { data["is" + k.code] = i; });
+    data.spans = spans(p);
     return data;
   }
 
@@ -84,6 +95,18 @@
     let found = -1;
     for (let i = s.offset[row]; i < s.offset[row + 1] && s.day[i] <= day; i++) found = i;
     return found;
+  }
+
+  // The period in force of a row, at the day shown or at another; null where none is.
+  function periodOf(row, day) {
+    const d = PM.data, i = day === undefined ? PM.now.step[row] : step(row, day), k = i < 0 ? -1 : d.steps.period[i];
+    return k < 0 ? null : { from: d.periods.from[k], to: d.periods.to[k], words: d.periods.words[k] };
+  }
+
+  // What was last stated of a row's amounts up to the day shown or another: [measure, number or null], …
+  function amountsOf(row, day) {
+    const a = PM.data.amounts, i = a ? step(row, day === undefined ? PM.now.day : day, a) : -1;
+    return i < 0 ? [] : a.values[i];
   }
 
   function date(day) { return new Date(day * DAY); }
@@ -99,7 +122,11 @@
   }
 
   PM.payload = payload;
+  // Whole millionths of a degree as a place on the world.
+  PM.place = function (lon, lat) { return [worldX(lon / 1e6), worldY(lat / 1e6)]; };
   PM.decode = decode;
   PM.step = step;
+  PM.periodOf = periodOf;
+  PM.amountsOf = amountsOf;
   PM.days = { date: date, iso: iso, chinese: chinese, parse: parse };
 })(window.PM = window.PM || {});

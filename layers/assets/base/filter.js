@@ -3,16 +3,18 @@
   "use strict";
 
   // One row a facet: what a row of data answers, and how an option's name becomes that answer.
-  // `roads` and `places` are ours (the legend's road and certainty rows); the others are the written contract.
+  // `due`, `roads` and `places` are ours (rows of the legend); the others are the written contract.
   const FACETS = {
     plates: { answer: function (r) { return PM.data.plate[r]; }, index: function (v) { return PM.data.plateOf.get(v); } },
     statuses: { answer: function (r) { return PM.now.status[r]; }, index: function (v) { return PM.data.statusOf.get(v); } },
     kinds: { answer: function (r) { return PM.data.kind[r]; }, index: function (v) { return PM.data.kindOf.get(v); } },
+    lights: { answer: function (r) { return PM.now.light[r]; }, index: lightIndex },
+    due: { answer: function (r) { return PM.now.due[r]; }, index: dueIndex },
     roads: { answer: roadLook, index: roadIndex },
     places: { answer: function (r) { return PM.data.certainty[r]; }, index: function (v) { return PM.data.certaintyOf.get(v); } }
   };
   const NAMES = Object.keys(FACETS);
-  const NO_PERIOD = 99, NO_ROAD = -2;
+  const NO_PERIOD = 99, NO_ROAD = -2, NOT_DUE = -1;
 
   // A road is drawn by its period until completion is reported; otherwise by its status.
   function roadLook(row) {
@@ -22,15 +24,42 @@
   }
   function roadIndex(value) { return value === "none" ? NO_PERIOD : PM.data.phaseOf.get(value); }
 
-  // Status, phase and step of every row at a day: looked up once a date change.
+  function lightIndex(code) {
+    const i = PM.data.lightLooks.findIndex(function (look) { return look.code === code; });
+    return i < 0 ? undefined : i;
+  }
+
+  // What is due, soonest first: overdue, then within so many days and not within fewer.
+  function dueCodes() { return ["overdue"].concat(PM.data.dueDays.map(String)); }
+  function dueIndex(code) {
+    const i = dueCodes().indexOf(code);
+    return i < 0 ? undefined : i;
+  }
+  const AHEAD = ["upcoming", "active", "open"];
+  // Of the period of step `i` at a day. Python has decided the phase: what is overdue, done or still ahead.
+  function dueAt(i, day) {
+    const s = PM.data.steps, phase = i < 0 || s.phase[i] < 0 ? "" : PM.data.phases[s.phase[i]].code;
+    if (phase === "overdue") return 0;
+    const to = AHEAD.indexOf(phase) < 0 || s.period[i] < 0 ? null : PM.data.periods.to[s.period[i]];
+    const bucket = to === null ? -1 : PM.data.dueDays.findIndex(function (days) { return to - day <= days; });
+    return bucket < 0 ? NOT_DUE : bucket + 1;
+  }
+
+  // What holds of every row at a day: looked up once a date change. `lit` is the entry of `lights`, as `step` is of `steps`.
   function at(day) {
-    const n = PM.data.n, steps = PM.data.steps;
-    const now = { day: day, step: new Int32Array(n), status: new Int16Array(n), phase: new Int16Array(n) };
+    const n = PM.data.n, steps = PM.data.steps, lights = PM.data.lights, grey = lightIndex("grey");
+    const now = {
+      day: day, step: new Int32Array(n), status: new Int16Array(n), phase: new Int16Array(n),
+      lit: new Int32Array(n), light: new Int16Array(n), due: new Int8Array(n)
+    };
     for (let r = 0; r < n; r++) {
-      const i = PM.step(r, day);
+      const i = PM.step(r, day), l = PM.step(r, day, lights);
       now.step[r] = i;
       now.status[r] = i < 0 ? PM.data.unknown : steps.status[i];
       now.phase[r] = i < 0 ? -1 : steps.phase[i];
+      now.due[r] = dueAt(i, day);
+      now.lit[r] = l;
+      now.light[r] = l < 0 ? grey : lights.light[l];
     }
     return now;
   }
@@ -113,6 +142,6 @@
 
   PM.filter = {
     names: NAMES, at: at, clean: clean, mask: mask, counts: counts, facetCounts: facetCounts, toggled: toggled, known: known,
-    roadLook: roadLook, noPeriod: NO_PERIOD
+    roadLook: roadLook, noPeriod: NO_PERIOD, dueCodes: dueCodes
   };
 })(window.PM = window.PM || {});

@@ -44,6 +44,7 @@
     const parts = parse(window.location.hash || ""), at = view(parts.view);
     moved = Boolean(at);
     PM.store.setSpec(toSpec(parts));
+    PM.board.read(parts.board);
     if (at) PM.mapui.look(at[0], at[1], at[2]);
     // Whether the inset shows the selected thing must be known before the map would move to it.
     PM.canvas.settle();
@@ -56,6 +57,7 @@
     PM.filter.names.forEach(function (name) { if (spec[name]) add(name, spec[name].map(encode).join(",")); });
     if (spec.text) add("q", encode(spec.text));
     if (spec.asOf) add("date", spec.asOf);
+    if (PM.board.text()) add("board", PM.board.text().split(":").map(encode).join(":"));
     if (PM.state.selected >= 0) add("id", encode(PM.words.cell("id", PM.state.selected)));
     const c = map.getCenter();
     if (moved) add("view", [c.lng.toFixed(5), c.lat.toFixed(5), map.getZoom().toFixed(2)].join(","));
@@ -70,7 +72,7 @@
       try { window.history.replaceState(null, "", address); } catch (e) { /* sandboxed: the page works without */ }
     }, 300);
     read();
-    PM.on("filter select", write);
+    PM.on("filter select board", write);
     map.on("moveend", function () { if (!PM.mapui.isQuiet()) { moved = true; write(); } });
     window.addEventListener("hashchange", function () { if (window.location.hash !== own) read(); });
   }

@@ -34,7 +34,7 @@
     // The projector's view: larger symbols, names this many times as large.
     brief: { r: 9, text: 1.28, left: 366, right: 222 },
     // A plate under `under` px wide with `from` things or more gets a frame of its own.
-    inset: { under: 120, from: 8, width: 250, wide: 372, wideFrom: 1600, brief: 330, height: 364, rest: 196, below: 56, head: 26, foot: 28, until: 14, pad: 8, ink: 1.8 },
+    inset: { under: 120, besideFrom: 900, from: 8, width: 250, wide: 372, wideFrom: 1600, brief: 330, height: 364, rest: 196, below: 56, head: 26, foot: 28, until: 14, pad: 8, ink: 1.8 },
     locator: { from: 13, width: 128, height: 174, head: 28 },
     // Symbols at one spot are pushed apart until their boxes touch; past `leader` px a line leads to the true place.
     spread: { passes: 120, step: .6, gap: 1, leader: 5, most: 2000 },
@@ -42,6 +42,8 @@
     hover: { r: 4, width: 2 },
     ring: { r: 17, ink: 2.6 },
     badge: { r: 4.5 },
+    // Half the height of the sign of a light, where it stands on a crossing's capsule, and from which symbol on it is full size.
+    light: { half: 6, crossing: 11, fullFrom: 6 },
     circle: { dash: [4, 4], width: 1.4, fill: .09 },
     trayR: 5.4,
     dim: .15,
@@ -63,7 +65,7 @@
     },
     labelGap: 5, labelPad: 2, labelEdge: 4, halo: 4,
 
-    view: { trays: 226, beside: 20, top: 12, right: 16, bottom: 14 },
+    view: { trays: 226, beside: 20, top: 12, right: 16, zoom: 60, bottom: 14 },
     nearMetres: 300, nearMost: 5,
     staleDays: 30,
     keyOpenFrom: 640

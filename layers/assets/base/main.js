@@ -1,4 +1,4 @@
-/* Boot: put the parts together, offer the hook, and fall back to a plain list if anything fails. */
+/* Boot: put the parts together, and offer the hook. */
 (function (PM) {
   "use strict";
 
@@ -50,11 +50,13 @@
     PM.walk.start();
     PM.card.start();
     PM.time.start();
+    PM.play.start();
     PM.mapui.start(map);
     PM.measure.start(map);
     PM.pointer.start(map);
     PM.brief.start(map);
     PM.paper.start();
+    PM.board.start();
     PM.store.setSpec({});
     PM.mapui.quietly(PM.mapui.all);
     PM.canvas.start(map);
@@ -66,18 +68,13 @@
     PM.bridge.ready();
   }
 
-  const ready = new Promise(function (resolve, reject) {
-    try { boot(); resolve(); } catch (error) { reject(error); }
-  });
-
-  window.platemap = {
-    ready: ready,
+  boot();
+  Object.assign(window.platemap, {
     counts: function () { return PM.store.counts(); },
+    state: PM.shown,
     placed: function () { return PM.placed(); },
     filter: function (spec) { return PM.store.setSpec(spec); },
     select: function (id) { PM.store.select(PM.bridge.rowOf(id), "host"); },
     clear: function () { PM.store.select(-1, "host"); return PM.store.setSpec({}); }
-  };
-  // The skeleton holds the plain list, so that it also stands when this script cannot be read at all.
-  ready.catch(function (error) { PM.fail(); throw error; });
+  });
 })(window.PM = window.PM || {});

@@ -3,7 +3,7 @@
 (function (PM) {
   "use strict";
 
-  const L = PM.look;
+  const L = PM.look, num = PM.signs.num, disc = PM.signs.disc;
 
   // Corners at radius 1; what is not here is a disc.
   const CORNERS = {
@@ -20,12 +20,6 @@
   function saltire(arm, reach) {
     const h = arm / 2 * Math.SQRT2, k = reach;
     return [-k, -k + h, -k + h, -k, 0, -h, k - h, -k, k, -k + h, h, 0, k, k - h, k - h, k, 0, h, -k + h, k, -k, k - h, -h, 0];
-  }
-
-  function num(v) { return Math.round(v * 100) / 100; }
-
-  function disc(r) {
-    return "M" + num(-r) + " 0A" + num(r) + " " + num(r) + " 0 1 0 " + num(r) + " 0A" + num(r) + " " + num(r) + " 0 1 0 " + num(-r) + " 0Z";
   }
 
   // Path of a shape as SVG path data: Path2D reads the same text.
@@ -46,7 +40,8 @@
       certainty: d.certainties[d.certainty[row]].code,
       park: kind === d.ispark, road: road,
       phase: road && look !== PM.filter.noPeriod ? d.phases[look].code : null,
-      late: !road && phase >= 0 && d.phases[phase].code === "overdue"
+      late: !road && phase >= 0 && d.phases[phase].code === "overdue",
+      light: PM.words.warning(row) ? d.lightLooks[PM.now.light[row]] : null
     };
   }
 
@@ -120,16 +115,15 @@
     return [{ d: d, stroke: "#FFFFFF", width: 5 }, { d: d, fill: "#FFFFFF", stroke: ink, width: 1.8, dash: [4, 2.4] }];
   }
 
-  function badge(r) {
-    return [{ d: disc(L.badge.r), fill: L.late, stroke: "#FFFFFF", width: 1, at: [r, -r] },
-      { d: "M0 -2.6L0 .6M0 2.1L0 2.3", stroke: "#FFFFFF", width: 1.5, at: [r, -r], cap: "round" }];
-  }
+  // A warning stands at a symbol's lower right, on a road in its middle.
+  function warned(layers, f, at, k) { return f.light ? layers.concat(PM.signs.light(f.light, at, k)) : layers; }
 
   // Everything drawn for a row at a point.
   function mark(row, r) {
     const f = face(row);
-    const layers = f.road ? capsule(f) : point(f, r);
-    return f.late ? layers.concat(badge(r)) : layers;
+    if (f.road) return warned(capsule(f), f, [L.light.crossing, 5], 1);
+    const k = Math.min(1, r / L.light.fullFrom), layers = warned(point(f, r), f, [r, r], k);
+    return f.late ? layers.concat(PM.signs.badge(r, k)) : layers;
   }
 
   const paths = new Map();
@@ -160,6 +154,7 @@
       transform: s.at ? "translate(" + s.at[0] + " " + s.at[1] + ")" : null
     });
   }
+  function svgGroup(layers) { return PM.dom.svg("g", {}, layers.map(svgPath)); }
   function svg(layers, width, height) {
     return PM.dom.svg("svg", {
       width: width, height: height, viewBox: [-width / 2, -height / 2, width, height].join(" "), "aria-hidden": "true", focusable: "false"
@@ -171,13 +166,16 @@
     const d = "M" + -width / 2 + " 0H" + width / 2;
     const underlay = f.phase === "upcoming" || f.phase === "overdue" ? 1 : 0;
     const strokes = road(f, k).slice(underlay).map(function (s) { return Object.assign({ d: d }, s); });
-    return svg(strokes, width, 12);
+    return svg(warned(strokes, f, [0, 0], Math.min(1, width / 20)), width, f.light ? 14 : 12);
   }
+
+  // What makes two rows look the same.
+  function look(f) { return [f.status.code, f.certainty, f.park, f.road, f.phase, f.late, f.light && f.light.code].join(); }
 
   // A list shows the same few looks again and again: each is made once and copied.
   const made = new Map();
   function copied(f, size, make) {
-    const key = [f.status.code, f.certainty, f.park, f.road, f.phase, f.late, size].join();
+    const key = look(f) + "," + size;
     if (!made.has(key)) made.set(key, make());
     return made.get(key).cloneNode(true);
   }
@@ -185,19 +183,19 @@
   function swatch(row, size) {
     const f = face(row), crossing = f.road && f.certainty !== "none" && PM.data.geo.type[row] === 1;
     return copied(f, size + (crossing ? "c" : ""), function () {
-      return crossing ? svg(capsule(f), 26, 14) : f.road ? roadSwatch(f, size, .8) : svg(mark(row, size * .25), size, size);
+      return crossing ? svg(warned(capsule(f), f, [8, 2], .8), 26, 14) : f.road ? roadSwatch(f, size, .8) : svg(mark(row, size * .25), size, size);
     });
   }
 
   function traySwatch(row) {
     const f = Object.assign(face(row), { certainty: "none" });
     return copied(f, "tray", function () {
-      return f.road ? roadSwatch(f, 15, .62) : svg(point(f, f.park ? 4.6 : L.trayR), 18, 18);
+      return f.road ? roadSwatch(f, 15, .62) : svg(warned(point(f, f.park ? 4.6 : L.trayR), f, [4.6, 4.8], .75), 18, 18);
     });
   }
 
   PM.symbols = {
-    face: face, point: point, road: road, mark: mark, paint: paint, svg: svg, swatch: swatch, traySwatch: traySwatch,
-    roadSwatch: roadSwatch, capsule: capsule, badge: badge
+    face: face, look: look, point: point, road: road, mark: mark, paint: paint, svg: svg, svgGroup: svgGroup, swatch: swatch, traySwatch: traySwatch,
+    roadSwatch: roadSwatch, capsule: capsule, warned: warned
   };
 })(window.PM = window.PM || {});

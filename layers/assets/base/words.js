@@ -2,7 +2,7 @@
 (function (PM) {
   "use strict";
 
-  const NOT_WRITTEN = "原文未写明";
+  const NOT_WRITTEN = "原文未写明", NOT_SAID = "到这一天还没有说明", WARNING = ["red", "yellow"];
 
   // A column that nothing has is not in the file.
   function cell(name, row) { return (PM.data.columns[name] || {})[row]; }
@@ -11,7 +11,10 @@
     const i = PM.now.step[row];
     return i < 0 ? "" : text(PM.data.steps[name][i]);
   }
-  function period(row) { return fromStep("period", row); }
+  function period(row) {
+    const p = PM.periodOf(row);
+    return p ? p.words : "";
+  }
   function unit(row) { return fromStep("unit", row); }
 
   // What only ledgers say, as (heading, text, note): the code, amounts as last stated, columns we have no field for.
@@ -33,9 +36,14 @@
   function stage(row) {
     return PM.filter.roadLook(row) >= 0 && PM.filter.roadLook(row) !== PM.filter.noPeriod ? phase(row) : status(row);
   }
+  // A light is spoken of where it warns.
+  function warning(row) {
+    const look = PM.data.lightLooks[PM.now.light[row]];
+    return WARNING.indexOf(look.code) < 0 ? "" : look.word;
+  }
   function second(row) {
     const late = PM.data.kind[row] !== PM.data.isroad && phase(row) && PM.data.phases[PM.now.phase[row]].code === "overdue";
-    return [stage(row), late ? phase(row) : "", period(row) || unit(row)].filter(Boolean).join(" · ");
+    return [stage(row), late ? phase(row) : "", warning(row), period(row) || unit(row)].filter(Boolean).join(" · ");
   }
 
   function certainty(row) { return PM.data.certainties[PM.data.certainty[row]]; }
@@ -61,7 +69,7 @@
 
   function plate(row) { return PM.data.plates[PM.data.plate[row]]; }
   function spoken(row) {
-    return [cell("name", row), stage(row), certainty(row).word, plate(row).name].join("，");
+    return [cell("name", row), stage(row), warning(row), certainty(row).word, plate(row).name].filter(Boolean).join("，");
   }
 
   // The newest day on which a source spoke of the row, seen from the date shown.
@@ -84,8 +92,8 @@
   }
 
   PM.words = {
-    notWritten: NOT_WRITTEN, cell: cell, more: more, period: period, unit: unit, phase: phase, stage: stage,
-    second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
+    notWritten: NOT_WRITTEN, notSaid: NOT_SAID, cell: cell, text: text, more: more, period: period, unit: unit, status: status, phase: phase,
+    stage: stage, warning: warning, second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
     since: since, counted: counted
   };
 })(window.PM = window.PM || {});

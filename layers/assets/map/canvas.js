@@ -20,6 +20,7 @@
     const ratio = window.devicePixelRatio || 1, ctx = context(canvas, scene.view.width, scene.view.height, ratio);
     PM.draw.all(ctx, scene, ratio);
     PM.labels.draw(ctx, scene.names, scene.view);
+    PM.layer.draw(ctx, scene);
   }
 
   const CanvasLayer = window.L.Layer.extend({
@@ -62,7 +63,7 @@
     layer = new CanvasLayer();
     layer.addTo(map);
     PM.on("filter select tiles layout", PM.dom.perFrame(function () { layer.settle(); }));
-    PM.on("hover", function () { layer.redraw(); });
+    PM.on("hover layer", function () { layer.redraw(); });
   }
 
   PM.canvas = {

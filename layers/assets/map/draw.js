@@ -76,8 +76,7 @@
 
   // A symbol is painted once for a look and size, then copied.
   function sprite(row, r, ratio) {
-    const f = PM.symbols.face(row);
-    const key = [f.status.code, f.certainty, f.park, f.road, f.phase, f.late, r, ratio].join();
+    const key = [PM.symbols.look(PM.symbols.face(row)), r, ratio].join();
     if (!sprites.has(key)) {
       const half = Math.ceil(r * 1.62 + 8), canvas = document.createElement("canvas"), ctx = canvas.getContext("2d");
       canvas.width = canvas.height = half * 2 * ratio;
@@ -103,6 +102,19 @@
     ctx.translate(m.x, m.y);
     PM.symbols.paint(ctx, PM.symbols.mark(m.row, r));
     ctx.restore();
+  }
+
+  // A road's light stands in its middle, in the map or in the inset, whichever holds that place.
+  function drawnAsLine(row) { return V.isRoad(row) && V.hasLine(row); }
+  function roadLights(ctx, scene) {
+    scene.rows.filter(drawnAsLine).forEach(function (row) {
+      const light = PM.symbols.face(row).light, at = light && V.middle(row);
+      if (!at || !PM.scene.holds(scene.piece, at[0], at[1])) return;
+      ctx.save();
+      ctx.translate(at[0] * scene.view.scale - scene.view.left, at[1] * scene.view.scale - scene.view.top);
+      PM.symbols.paint(ctx, PM.signs.light(light, [0, 0], 1));
+      ctx.restore();
+    });
   }
 
   // A symbol that had to make room points to where its thing really is.
@@ -197,6 +209,7 @@
     plateTies(ctx, scene);
     leaders(ctx, scene);
     if (!ctx.vector) { uncertainty(ctx, scene); hoverRing(ctx, scene); }
+    roadLights(ctx, scene);
     PM.labels.ties(ctx, scene.names || [], scene.view);
     points(ctx, scene, ratio);
     ctx.globalAlpha = 1;

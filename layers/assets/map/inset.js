@@ -46,7 +46,7 @@
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
   function wanted(view) {
-    if (view.width < 640 || view.zoom >= L.until || ["at-stop", "picking"].some(function (c) { return document.body.classList.contains(c); })) return null;
+    if (view.width < 640 || view.zoom >= L.until || ["at-stop", "picking"].concat(view.width < L.besideFrom ? "board-side" : []).some(function (c) { return document.body.classList.contains(c); })) return null;
     const s = size(view), found = s.height < 120 ? null : frame(view, s.width, s.height);
     return found && meets(found.box, V.extent(view)) && holds(found.box) ? found : null;
   }

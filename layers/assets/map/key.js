@@ -7,6 +7,9 @@
   // What a row answers to each part of the key, as the code the panel's options carry.
   const VALUES = {
     statuses: function (r) { return (PM.data.statuses[PM.now.status[r]] || {}).code; },
+    // What needs no sign is not on the map.
+    lights: function (r) { return PM.words.warning(r) ? PM.lights.code(r) : null; },
+    due: function (r) { return PM.symbols.face(r).late ? "overdue" : null; },
     roads: function (r) {
       const look = PM.filter.roadLook(r);
       return look === PM.filter.noPeriod ? "none" : look >= 0 ? PM.data.phases[look].code : null;
@@ -15,8 +18,8 @@
   };
 
   // From the back of a room only these can be told apart; the rest is left to the screen at hand.
-  const NEAR = { statuses: [], roads: ["open", "none"], places: ["exact"] };
-  const HEADS = { statuses: "状态", roads: "道路", places: "位置" };
+  const NEAR = { statuses: [], lights: [], due: [], roads: ["open", "none"], places: ["exact"] };
+  const HEADS = { statuses: "状态", lights: "进度", roads: "道路", places: "位置" };
 
   function count(value) {
     const tally = {};
@@ -32,7 +35,7 @@
     Object.keys(VALUES).forEach(function (name) {
       const tally = count(VALUES[name]);
       // Without a road there is nothing to say of roads.
-      if (PM.panel.options[name]().some(function (o) { return tally[o.value]; })) list.appendChild(el("li", { class: "key-group", text: HEADS[name] }));
+      if (HEADS[name] && PM.panel.options[name]().some(function (o) { return tally[o.value]; })) list.appendChild(el("li", { class: "key-group", text: HEADS[name] }));
       PM.panel.options[name]().forEach(function (o) { if (tally[o.value]) list.appendChild(keyRow(o.svg(), o.word, tally[o.value], NEAR[name].indexOf(o.value) >= 0)); });
     });
   }

@@ -37,9 +37,13 @@
   Space.prototype.free = function (box, over) {
     const cells = this.cells;
     return this.inside(box) && !this.each(box, function (key) {
-      return (cells.get(key) || []).some(function (b) {
-        return !(b[4] !== undefined && (over === ANY || over === b[4])) && b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1];
-      });
+      const list = cells.get(key);
+      for (let i = 0; list && i < list.length; i++) {
+        const b = list[i];
+        if (b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]
+          && !(b[4] !== undefined && (over === ANY || over === b[4]))) return true;
+      }
+      return false;
     });
   };
   // Area of a box that is taken, to choose the emptiest of several spots.
@@ -63,12 +67,13 @@
   }
 
   function width(text, css) {
-    const key = css + text;
-    if (!widths.has(key)) {
+    if (!widths.has(css)) widths.set(css, new Map());
+    const known = widths.get(css);
+    if (!known.has(text)) {
       measuring.font = css;
-      widths.set(key, measuring.measureText(text).width);
+      known.set(text, measuring.measureText(text).width);
     }
-    return widths.get(key);
+    return known.get(text);
   }
 
   // Right, left, above, below, then the corners: offsets are of the text's left edge and middle line from the anchor.
@@ -118,8 +123,13 @@
 
   // A name nearer to another symbol than to its own would be read as that one's.
   function isOwn(box, x, y, request) {
-    const own = away(box, x, y);
-    return !(request.beside || []).some(function (m) { return m.row !== request.row && away(box, m.x, m.y) < own - 1; });
+    const reach = away(box, x, y) - 1, all = request.beside || [];
+    if (reach <= 0) return true;
+    for (let i = 0; i < all.length; i++) {
+      const m = all[i];
+      if (m.x > box[0] - reach && m.x < box[2] + reach && m.row !== request.row && away(box, m.x, m.y) < reach) return false;
+    }
+    return true;
   }
 
   function tryPlace(request, gap, space, view, over) {

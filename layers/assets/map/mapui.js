@@ -33,9 +33,9 @@
 
   // Clear of what lies on the left and, before a projector, on the right; and of the phone's sheet.
   function padding(left) {
-    const v = PM.look.view, wide = map.getSize().x >= 640, phone = PM.narrow.phone(), brief = document.body.classList.contains("br");
+    const v = PM.look.view, wide = map.getSize().x >= 640, phone = PM.narrow.phone(), brief = document.body.classList.contains("br"), beside = document.body.classList.contains("board-side");
     return {
-      left: wide ? left : 12, right: brief ? PM.look.brief.right : v.right,
+      left: wide ? left : 12, right: brief ? PM.look.brief.right : beside ? v.zoom : v.right,
       top: phone ? 62 : wide ? v.top : 56, bottom: PM.sheet.covers() + v.bottom
     };
   }
@@ -79,6 +79,12 @@
   function enter(row) {
     if (!PM.view.bounds(row)) return;
     show(function () { go(fitted(extent(row), side()), PM.view.isPoint(row) ? 15.5 : 16.5); });
+  }
+
+  // A box of the world with room around it, no nearer than some streets.
+  function box(b) {
+    const w = Math.max(4e-6, (b[2] - b[0]) * .15), h = Math.max(4e-6, (b[3] - b[1]) * .15), wide = [b[0] - w, b[1] - h, b[2] + w, b[3] + h];
+    show(function () { go(fitted(wide, side()), 16.5); });
   }
 
   // The shortest way into what is free of inset, card and sheet.
@@ -160,6 +166,6 @@
   }
 
   PM.mapui = {
-    start: start, all: all, whole: whole, enter: enter, look: look, quietly: quietly, isQuiet: function () { return quiet; }
+    start: start, all: all, whole: whole, enter: enter, box: box, look: look, quietly: quietly, isQuiet: function () { return quiet; }
   };
 })(window.PM = window.PM || {});

@@ -25,7 +25,8 @@
 
   function request(row, mark, scene) {
     const face = PM.symbols.face(row), style = styleOf(row, face), wide = mark ? Math.max(mark.hx, style === "selected" ? L.ring.r + 2 : 0) : 6;
-    const gap = wide + L.labelGap - 2;
+    // The signs of lateness and of a light stick out.
+    const gap = wide + L.labelGap - (face.late || face.light ? -1 : 2);
     return {
       text: plain(PM.data.columns.label[row] || PM.data.columns.name[row]), style: style, row: row,
       colour: style === "road" ? face.status.ink : null, beside: scene.marks, loose: Boolean(mark && !face.road),

@@ -43,11 +43,12 @@
     return moved;
   }
 
-  // How far each symbol is pushed depends on the scale alone, not on where the window stands: symbols keep still while it moves.
-  function pushes(rows, view, slot) {
-    const key = [view.scale, view.r, PM.now.day].join() + ":" + rows.join();
+  // How far each symbol is pushed depends on the scale and the sizes alone, not on where the window stands or on the
+  // date: symbols keep still while either moves.
+  function pushes(marks, view, slot) {
+    const key = view.scale + ":" + marks.map(function (m) { return m.row + "/" + m.hx + "/" + m.hy; }).join();
     if (!memory[slot] || memory[slot].key !== key) {
-      const list = raw(rows, view);
+      const list = marks.map(function (m) { return Object.assign({}, m); });
       for (let i = 0; i < L.spread.passes && pass(list); i++);
       memory[slot] = { key: key, by: new Map(list.map(function (m) { return [m.row, [m.x - m.tx, m.y - m.ty]]; })) };
     }
@@ -65,17 +66,18 @@
   }
 
   function marks(rows, view, slot) {
-    const list = raw(rows, view), by = list.length > L.spread.most ? null : pushes(rows, view, slot);
+    const list = raw(rows, view), by = list.length > L.spread.most ? null : pushes(list, view, slot);
     if (by) list.forEach(function (m) { const p = by.get(m.row); m.x += p[0]; m.y += p[1]; });
     if (slot === "inside") list.forEach(function (m) { hold(m, view); });
     return list.filter(function (m) { return inView(m, view); }).sort(function (a, b) { return a.rank - b.rank || a.row - b.row; });
   }
 
   // With an inset each symbol and name stands once, here or there; a line may run through both.
-  function owns(piece, row) {
-    const g = PM.data.geo, box = piece.inside || piece.outside;
-    return !box || V.within(box, g.px[row], g.py[row]) === Boolean(piece.inside);
+  function holds(piece, x, y) {
+    const box = piece.inside || piece.outside;
+    return !box || V.within(box, x, y) === Boolean(piece.inside);
   }
+  function owns(piece, row) { return holds(piece, PM.data.geo.px[row], PM.data.geo.py[row]); }
 
   // `piece`: {} all, {inside: box} or {outside: box} in world units.
   function make(view, piece) {
@@ -84,5 +86,5 @@
     return { view: view, piece: own, rows: rows, marks: marks(rows.filter(mine), view, Object.keys(own)[0] || "all") };
   }
 
-  PM.scene = { make: make, owns: owns };
+  PM.scene = { make: make, owns: owns, holds: holds };
 })(window.PM = window.PM || {});

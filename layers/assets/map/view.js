@@ -94,6 +94,19 @@
     }
   }
 
+  // Halfway along a row's line, in world units.
+  function middle(row) {
+    let whole = 0, gone = 0, at = null;
+    const length = function (ax, ay, bx, by) { return Math.hypot(bx - ax, by - ay); };
+    pieces(row, function (ax, ay, bx, by) { whole += length(ax, ay, bx, by); });
+    pieces(row, function (ax, ay, bx, by) {
+      const own = length(ax, ay, bx, by), t = own ? (whole / 2 - gone) / own : 0;
+      if (!at && t <= 1) at = [ax + (bx - ax) * t, ay + (by - ay) * t];
+      gone += own;
+    });
+    return at;
+  }
+
   function toPiece(px, py, ax, ay, bx, by) {
     const dx = bx - ax, dy = by - ay, t = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy || 1)));
     return Math.hypot(px - ax - t * dx, py - ay - t * dy);
@@ -146,7 +159,7 @@
 
   PM.view = {
     of: of, fit: fit, extent: extent, within: within, bounds: bounds, screen: screen, located: located, isPlate: isPlate, isRoad: isRoad, isPoint: isPoint, hasLine: hasLine, hasArea: hasArea,
-    hasPoint: hasPoint, hasMark: hasMark, shown: shown, rank: rank, trace: trace, pieces: pieces, distance: distance, between: between, inside: inside,
+    hasPoint: hasPoint, hasMark: hasMark, shown: shown, rank: rank, trace: trace, pieces: pieces, middle: middle, distance: distance, between: between, inside: inside,
     metres: metres, lonLat: lonLat
   };
 })(window.PM = window.PM || {});

@@ -37,7 +37,8 @@
 
   function band(row) {
     const f = Object.assign(PM.symbols.face(row), { certainty: "exact", late: false });
-    const svg = f.phase ? PM.symbols.roadSwatch(f, 30, 1) : PM.symbols.svg(PM.symbols.point(f, f.park ? 6.5 : 8), 30, 28);
+    const r = f.park ? 6.5 : 8;
+    const svg = f.phase ? PM.symbols.roadSwatch(f, 30, 1) : PM.symbols.svg(PM.symbols.warned(PM.symbols.point(f, r), f, [8, 8], 1), 30, 28);
     return el("div", { class: "card-band" }, [svg, el("b", { text: PM.words.stage(row) }), el("span", { text: PM.words.since(row) })]);
   }
 
@@ -94,7 +95,7 @@
       if (e.day[i] <= PM.now.day) items.push(statement(i)); else later++;
     }
     return part("依据", [
-      items.length ? el("ul", {}, items) : el("p", { class: "missing", text: "到这一天还没有说明" }),
+      items.length ? el("ul", {}, items) : el("p", { class: "missing", text: PM.words.notSaid }),
       later ? el("p", { class: "missing", text: "另有 " + later + " 条依据晚于截至日期" }) : null
     ]);
   }
@@ -137,7 +138,12 @@
     return PM.dom.button({ class: "button card-zoom", text: word, click: function () { PM.mapui.enter(row); } });
   }
 
-  const PARTS = [title, band, caution, zoomButton, facts, evidence, lostPart, nearPart];
+  // What other files make of a row.
+  function light(row) { return PM.progress.light(row); }
+  function plate(row) { return PM.progress.plate(row); }
+  function timeline(row) { return PM.timeline.part(row); }
+
+  const PARTS = [title, band, light, caution, zoomButton, plate, timeline, facts, evidence, lostPart, nearPart];
 
   function show(by) {
     const row = PM.state.selected, card = PM.dom.byId("card"), was = card.hidden ? -1 : 0, from = document.activeElement;

@@ -54,6 +54,28 @@
     phases.sort(function (a, b) { return order.indexOf(a.value) - order.indexOf(b.value); });
     return phases.concat({ value: "none", word: "未定工期，按状态着色", svg: function () { return roadSvg(face("advancing", { road: true })); } });
   }
+  function lightOptions() {
+    return PM.data.lightLooks.map(function (look) {
+      return { value: look.code, word: look.word, svg: function () { return PM.symbols.svg(PM.signs.light(look, [0, 0], 1.2), 26, 22); } };
+    });
+  }
+  // From the day after the bucket before to the last of this one.
+  function dueWord(days, i) {
+    return i ? PM.data.dueDays[i - 1] + 1 + "–" + days + "天" : days + "天内";
+  }
+  function lateSvg() { return PM.symbols.svg(PM.symbols.point(face("building"), 5.4).concat(PM.signs.badge(5.4)), 26, 22); }
+  function dueOptions() {
+    const late = PM.data.phases[PM.data.phaseOf.get("overdue")];
+    return [{ value: late.code, word: late.word, rare: true, svg: lateSvg, size: "whole" }].concat(PM.data.dueDays.map(function (days, i) {
+      return { value: String(days), word: dueWord(days, i), full: dueWord(days, i) + "到期", rare: true, size: "third", beside: true };
+    }));
+  }
+  // With grey alone there is no light to tell apart.
+  function anyLight() {
+    const grey = PM.data.lightLooks.findIndex(function (look) { return look.code === "grey"; });
+    return PM.data.lights.light.some(function (light) { return light !== grey; });
+  }
+
   function kindOptions() {
     const order = ["project", "road", "park", "site", "plate"];
     return PM.data.kinds.slice().sort(function (a, b) { return order.indexOf(a.code) - order.indexOf(b.code); }).map(function (k) {
@@ -75,6 +97,7 @@
 
   const SECTIONS = [
     { title: "状态", columns: "two", facets: [{ name: "statuses", options: statusOptions }] },
+    { title: "进度", hint: "天数为距计划完成的天数", columns: "two", facets: [{ name: "lights", options: lightOptions, wanted: anyLight }, { name: "due", options: dueOptions }] },
     { title: "板块", hint: outlineHint, facets: [{ name: "plates", options: plateOptions }] },
     { title: "道路", hint: "有计划工期的按工期绘制", facets: [{ name: "roads", options: roadOptions }] },
     { title: "类别与位置", columns: "two", facets: [{ name: "kinds", options: kindOptions }, { name: "places", options: placeOptions }] }
@@ -82,8 +105,9 @@
 
   function row(name, option) {
     const count = el("span", { class: "opt-n" }), lost = option.lost ? el("span", { class: "opt-lost" }) : null;
-    const node = PM.dom.button({ class: "opt", "aria-pressed": "false", click: function () { PM.store.toggle(name, option.value); } },
-      [el("span", { class: "opt-svg" }, [option.svg()]), el("span", { class: "opt-word", text: option.word, title: option.word }), lost, count]);
+    const click = function () { PM.store.toggle(name, option.value); }, svg = option.svg && el("span", { class: "opt-svg" }, [option.svg()]);
+    const word = el("span", { class: "opt-word", text: option.word, title: option.full || option.word });
+    const node = PM.dom.button({ class: ["opt", option.size].filter(Boolean).join(" "), "aria-pressed": "false", click: click }, [svg, word, lost, count]);
     rows.push({ name: name, option: option, node: node, count: count, lost: lost });
     return node;
   }
@@ -92,29 +116,37 @@
     const names = s.facets.map(function (f) { return f.name; });
     const drop = function () { PM.store.drop(names); };
     const clear = PM.dom.button({ class: "link", text: "清除", "aria-label": "清除" + s.title + "筛选", hidden: "", click: drop });
-    sections.push({ names: names, clear: clear });
     const hint = typeof s.hint === "function" ? s.hint() : s.hint;
     const head = el("h2", { class: "left-head" }, [el("span", { text: s.title }), hint ? el("small", { text: hint }) : null, clear]);
     const opts = el("div", { class: "opts " + (s.columns || "") });
     s.facets.forEach(function (f, i) {
+      if (f.wanted && !f.wanted()) return;
       if (i) opts.appendChild(el("span", { class: "opts-break" }));
       f.options().forEach(function (o) { opts.appendChild(row(f.name, o)); });
     });
-    return el("section", { class: "left-section", role: "group", "aria-label": s.title }, [head, opts]);
+    const node = el("section", { class: "left-section", role: "group", "aria-label": s.title }, [head, opts]);
+    sections.push({ names: names, clear: clear, node: node });
+    return node;
   }
 
   function update() {
     const spec = PM.state.spec, tally = {};
     PM.filter.names.forEach(function (name) { tally[name] = PM.filter.facetCounts(spec, name); });
+    const live = function (r) { return tally[r.name](r.option.value).n > 0 || (spec[r.name] || []).indexOf(r.option.value) >= 0; };
+    // Rows that stand side by side come and go together.
+    const together = rows.some(function (r) { return r.option.beside && live(r); });
     rows.forEach(function (r) {
       const c = tally[r.name](r.option.value), on = (spec[r.name] || []).indexOf(r.option.value) >= 0;
       r.node.setAttribute("aria-pressed", String(on));
       r.node.classList.toggle("zero", c.n === 0);
-      r.node.hidden = Boolean(r.option.rare && !c.n && !on);
+      r.node.hidden = Boolean(r.option.rare && !(r.option.beside ? together : live(r)));
       r.count.textContent = String(c.n);
       if (r.lost) r.lost.textContent = c.unlocated ? "未定位 " + c.unlocated : "";
     });
-    sections.forEach(function (s) { s.clear.hidden = !s.names.some(function (n) { return spec[n]; }); });
+    sections.forEach(function (s) {
+      s.clear.hidden = !s.names.some(function (n) { return spec[n]; });
+      s.node.hidden = !rows.some(function (r) { return s.names.indexOf(r.name) >= 0 && !r.node.hidden; });
+    });
   }
 
   function start() {
@@ -123,5 +155,8 @@
     PM.on("filter", update);
   }
 
-  PM.panel = { start: start, plateSvg: plateSvg, options: { statuses: statusOptions, roads: roadOptions, places: placeOptions } };
+  PM.panel = {
+    start: start, plateSvg: plateSvg, anyLight: anyLight,
+    options: { statuses: statusOptions, lights: lightOptions, due: dueOptions, roads: roadOptions, places: placeOptions }
+  };
 })(window.PM = window.PM || {});

@@ -40,7 +40,8 @@
   // The sizes and heights in force for the tab; `anew` when the page has another shape.
   function measure(list, anew) {
     if (anew) fits = {};
-    const fresh = function () { return { heights: new Uint16Array(PM.data.steps.day.length + PM.data.n), known: new Map() }; };
+    const slots = (PM.data.steps.day.length + PM.data.n) * PM.data.lightLooks.length;
+    const fresh = function () { return { heights: new Uint16Array(slots), known: new Map() }; };
     fits[PM.state.tab] = fits[PM.state.tab] || Object.assign(measured(list), fresh());
     fit = fits[PM.state.tab];
   }
@@ -64,9 +65,10 @@
     return Math.max(fit.least, Math.ceil(words + fit.pad));
   }
 
-  // All a row says follows from the step in force, so each step is counted once, whatever dates are shown.
+  // All a row says follows from the step in force and its light, so each is counted once, whatever dates are shown.
   function height(row) {
-    const step = PM.now.step[row], slot = step >= 0 && !lostTab() ? step : PM.data.steps.day.length + row;
+    const step = PM.now.step[row], said = step >= 0 && !lostTab() ? step : PM.data.steps.day.length + row;
+    const slot = said * PM.data.lightLooks.length + PM.now.light[row];
     return fit.heights[slot] || (fit.heights[slot] = count(row));
   }
 

@@ -26,7 +26,7 @@
   const SIGNS = {
     late: {
       word: "逾期未核实", is: function (r) { return PM.symbols.face(r).late; },
-      layers: function () { return PM.symbols.point(face({}), 6).concat(PM.symbols.badge(6)); }
+      layers: function () { return PM.symbols.point(face({}), 6).concat(PM.signs.badge(6)); }
     },
     lost: {
       word: "未定位，在板块名下", is: function (r) { return !V.isPlate(r) && !V.located(r); },
@@ -47,6 +47,13 @@
     });
   }
 
+  // The lights that have a sign on the map.
+  function lights() {
+    return PM.data.lightLooks.filter(function (look) {
+      return some(function (r) { return PM.symbols.face(r).light === look; });
+    }).map(function (look) { return { word: look.word, svg: PM.symbols.svg(PM.signs.light(look, [0, 0], 1.1), L.picture, 22) }; });
+  }
+
   // Plates by how their outline is known; the tint is that of the first.
   const OUTLINES = [
     { word: "正式范围", is: function (p) { return p.outline === "official"; } },
@@ -64,7 +71,7 @@
   function groups() {
     const places = fromPanel("places").filter(function (item) { return item.value !== "none"; });
     return [
-      { head: "状态", items: fromPanel("statuses").concat(signs(["late"])) }, { head: "位置", items: places.concat(signs(["lost", "park"])) },
+      { head: "状态", items: fromPanel("statuses") }, { head: "进度", items: lights().concat(signs(["late"])) }, { head: "位置", items: places.concat(signs(["lost", "park"])) },
       { head: "道路", items: fromPanel("roads").concat(signs(["crossing"])) }, { head: "板块", items: outlines() }
     ].filter(function (g) { return g.items.length; });
   }

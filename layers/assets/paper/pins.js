@@ -92,11 +92,18 @@
 
   function choose(item, scene, space, others) { return onCourse(item.job, scene, space, others) || beside(item, scene, space, others); }
 
-  // The sign of lateness sticks out of its symbol's box.
+  // The signs of lateness and of a light stick out of their symbol's box; a road's light stands on the road.
   function badges(scene, space) {
-    const r = scene.view.r, b = PM.look.badge.r + 1;
+    const r = scene.view.r, b = PM.look.badge.r + 1, l = PM.look.light, view = scene.view;
+    const add = function (x, y, half) { space.add([x - half, y - half, x + half, y + half]); };
     scene.marks.forEach(function (m) {
-      if (PM.symbols.face(m.row).late) space.add([m.x + r - b, m.y - r - b, m.x + r + b, m.y - r + b]);
+      const f = PM.symbols.face(m.row);
+      if (f.late) add(m.x + r, m.y - r, b);
+      if (f.light) add(m.x + (f.road ? l.crossing : r), m.y + (f.road ? 5 : r), l.half);
+    });
+    scene.rows.filter(function (row) { return V.isRoad(row) && V.hasLine(row) && PM.symbols.face(row).light; }).forEach(function (row) {
+      const at = V.middle(row);
+      add(at[0] * view.scale - view.left, at[1] * view.scale - view.top, l.half);
     });
   }
 

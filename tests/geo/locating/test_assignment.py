@@ -16,6 +16,7 @@ from geo.filters import Filter
 from geo.locating.assignment import assigned, disagreements, places_of
 from geo.model import Basis, Fix, Kind, Method, Role
 from geo.outline import reading, writing
+from geo.roll_up import roll_up
 
 # Two neighbours of a kilometre and a half, A west of B; the edge between them at 113.62.
 WEST = shapely.box(113.60, 34.70, 113.62, 34.72)
@@ -252,7 +253,7 @@ def test_counts_filters_and_roll_up_see_the_same(seeded):
     members = whole.frame[whole.frame["plate"] == "PL-02"]
     moved = [key for key in members["id"] if before[key] != "PL-02"]
     assert len(moved) > 10
-    assert whole.roll_up().loc["PL-02"].sum() == len(members)
+    assert roll_up(whole).by_plate["PL-02"].count == len(members)
     assert len(whole.select(Filter(plates=frozenset({"PL-02"}))).frame) == len(members)
     assert members.set_index("id").loc[moved, "plate_reason"].str.startswith(INSIDE).all()
 

@@ -471,3 +471,23 @@ def test_a_workspace_of_a_newer_version_is_left_alone(seeded, monkeypatch):
     with pytest.raises(StoreError, match=r"更新版本的软件建立的（2027-01-later）"):
         store.open_workspace(seeded.path)
     assert seeded.path.read_bytes() == before
+
+
+def test_earlier_states_leave_out_what_was_undone_since(seeded, facts):
+    """Each state holds what the changes that count today had made by then."""
+    first, second = project("P2-1", "甲"), project("P2-2", "乙")
+    one = seeded.write(ledger(seeded.head, first), operator="张三")
+    wrong = seeded.write(ledger(seeded.head, second), operator="张三")
+    seeded.undo(wrong, operator="张三")
+    last = seeded.write(
+        ledger(seeded.head, replace(first, name="甲改"), words="二月.xlsx"), operator="张三"
+    )
+    before, then, after_mistake, now = seeded.states([one - 1, one, wrong, seeded.head])
+    assert before.features == facts.features
+    assert {f.name for f in then.features if f.id == "P2-1"} == {"甲"}
+    assert after_mistake == then
+    assert now == seeded.facts()
+    assert [(number, document.title) for number, document in seeded.imports()] == [
+        (one, "台账.xlsx"),
+        (last, "二月.xlsx"),
+    ]

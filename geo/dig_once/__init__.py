@@ -1,0 +1,12 @@
+"""Dig once: road works and projects near each other whose periods overlap."""
+
+from geo.dig_once.finding import (
+    CHOICES_M,
+    WITHIN_M,
+    Conflict,
+    Conflicts,
+    conflict_spans,
+    conflicts,
+)
+
+__all__ = ["CHOICES_M", "WITHIN_M", "Conflict", "Conflicts", "conflict_spans", "conflicts"]

@@ -1,0 +1,1 @@
+"""Lights: which projects keep to their plan, by rules kept as data."""

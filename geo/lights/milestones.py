@@ -1,0 +1,80 @@
+"""What a plan's dates say of a project on a day: a start, or a completion, nobody reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from geo.dates import day_words, end_words, window_words
+from geo.lights.deadlines import Deadline, month_end_after, start_deadline
+from geo.lights.light import Finding, Light, Rule
+from geo.lights.rules import Thresholds
+from geo.model import Period, Statement, Status
+from geo.writing import quoted
+
+_UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
+_ENDED = frozenset({Status.COMPLETED, Status.EXISTING, Status.UNKNOWN})
+# Words `geo.ledger.stages` takes for the stage before, though they do not say that nothing began,
+# unless they speak of a plan (计划新开工).
+_OPEN = re.compile("^(?!.*[计拟待未预]).*(新开工|签约|落地)")
+_ONE_DAY = timedelta(days=1)
+
+
+def unstarted(
+    status: Statement, period: Period, day: date, thresholds: Thresholds
+) -> Finding | None:
+    """Tell of a planned start that is over while the newest report says it is still to come."""
+    if status.status not in _UNSTARTED or not is_report(status):
+        return None
+    if _OPEN.match(status.status_words):
+        return None
+    deadline = start_deadline(period)
+    if deadline is None:
+        return None
+    month_end = _month_end(deadline, thresholds)
+    if day < deadline.missed:
+        return None
+    which = f"第 {thresholds.missed} 个月末（{day_words(month_end)}）"
+    light = Light.RED if day >= month_end else Light.YELLOW
+    then = f"已到{which}，为红灯" if light is Light.RED else f"为黄灯，{which}起为红灯"
+    return Finding(rule=Rule.START, light=light, texts=(*_said(deadline.words, status), then))
+
+
+def unfinished(status: Statement, period: Period, day: date) -> Finding | None:
+    """Tell of a planned completion that is over while the newest report says it is not done."""
+    if period.end is None or day <= period.end:
+        return None
+    if status.status in _ENDED or not is_report(status):
+        return None
+    texts = _said(end_words(period), status)
+    return Finding(rule=Rule.END, light=Light.YELLOW, texts=texts)
+
+
+def change_days(period: Period, thresholds: Thresholds) -> Iterator[date]:
+    """Yield the days on which a period may change a light while nothing is reported."""
+    deadline = start_deadline(period)
+    if deadline is not None:
+        yield deadline.missed
+        yield max(deadline.missed, _month_end(deadline, thresholds))
+    if period.end is not None:
+        yield period.end + _ONE_DAY
+
+
+def is_report(statement: Statement) -> bool:
+    """Tell whether a statement reports progress: its day is known, or at least its month.
+
+    A ledger of 2026年10月 is one; a newspaper page that may be of any of four months is none.
+    """
+    first, last = statement.stated_from, statement.stated_to
+    return (first.year, first.month) == (last.year, last.month)
+
+
+def _month_end(deadline: Deadline, thresholds: Thresholds) -> date:
+    """Return the month end at which a missed start is red, counted from the planned month on."""
+    return month_end_after(deadline.last, thresholds.missed - 1)
+
+
+def _said(planned: str, status: Statement) -> tuple[str, str, str]:
+    when = window_words(status.stated_from, status.stated_to)
+    return planned, when, quoted(status.status_words or status.status.word)

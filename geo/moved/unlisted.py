@@ -1,0 +1,101 @@
+"""What a ledger no longer lists: named by its last edition before, and not by the one after.
+
+Two documents are editions of one ledger when the later names at least a third of the features of
+the earlier, as when a ledger is imported; pages that share less say nothing by leaving things out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geo.ledger.reconciling.plan import SHARED_FROM
+from geo.model import Document, Facts, Kind
+from geo.moved.move import State
+from geo.moved.names import quoted
+
+# What speaks of one feature alone is an entry by hand, and no edition of anything.
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlisted:
+    """Feature id → the title of the ledger that leaves it out, and what was not compared."""
+
+    titles: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Edition:
+    document: Document
+    features: frozenset[str]
+
+
+def unlisted(before: State, after: State) -> Unlisted:
+    """Find what the editions that are new in the later state leave out of their predecessors."""
+    early = _editions(before)
+    known = {edition.document.id for edition in early}
+    fresh = [edition for edition in _editions(after) if edition.document.id not in known]
+    titles: dict[str, str] = {}
+    notes, followed, since = [], set(), frozenset[str]()
+    for edition in fresh:
+        previous = _previous(edition, early)
+        if previous is not None and previous.document.id not in followed:
+            followed.add(previous.document.id)
+            left = previous.features - edition.features - since
+            titles |= dict.fromkeys(left, edition.document.title)
+        elif previous is None and early and len(edition.features) >= _SEVERAL:
+            notes.append(_strange(edition))
+        # What a later document speaks of is listed still, whatever an earlier one leaves out.
+        since |= edition.features
+    return Unlisted(titles=titles, notes=tuple(notes))
+
+
+def _previous(edition: _Edition, early: Sequence[_Edition]) -> _Edition | None:
+    """Find the newest earlier edition of the same ledger."""
+    if len(edition.features) < _SEVERAL:
+        return None
+    order = _order(edition.document)
+    for other in early:
+        shared = len(other.features & edition.features)
+        is_older = _order(other.document) <= order and len(other.features) >= _SEVERAL
+        if is_older and shared >= SHARED_FROM * len(other.features):
+            return other
+    return None
+
+
+def _editions(state: State) -> list[_Edition]:
+    """List the documents of a state with the features each names, the newest first."""
+    named = _named(state.facts)
+    by_then = [d for d in state.facts.documents if d.id in named and d.stated_to <= state.day]
+    # Turned after sorting: of one day's documents the one that came last is the newest.
+    newest = sorted(by_then, key=_order)[::-1]
+    return [_Edition(document=d, features=frozenset(named[d.id])) for d in newest]
+
+
+def _named(facts: Facts) -> dict[str, set[str]]:
+    """Return document id → what it names; a ledger names its plates only the first time."""
+    listed = {f.id for f in facts.features if f.kind is not Kind.PLATE}
+    named: dict[str, set[str]] = defaultdict(set)
+    for statement in _spoken(facts, listed):
+        named[statement[0]].add(statement[1])
+    return named
+
+
+def _spoken(facts: Facts, listed: set[str]) -> Iterator[tuple[str, str]]:
+    return ((s.document, s.feature) for s in facts.statements if s.feature in listed)
+
+
+def _order(document: Document) -> tuple[date, date]:
+    return (document.stated_to, document.stated_from)
+
+
+def _strange(edition: _Edition) -> str:
+    title = quoted(edition.document.title)
+    return (
+        f"{title}与此前各份资料相同的项目都不到三分之一，不是同一份台账的下一期，"
+        "没有据它比较“未再列入”"
+    )

@@ -1,0 +1,176 @@
+"""Plate × status: how many, how much money, which lights, how much road. Sums are exact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import fsum
+from typing import Any
+
+from geo.catalogue import Catalogue
+from geo.filters import NO_PLATE
+from geo.lights.light import Light
+from geo.model import Amount, Measure, Status
+from geo.road_shares import road_shares, share_notes
+from geo.stated import Amounts
+
+__all__ = ["MONEY", "Annual", "Cell", "Money", "RollUp", "road_shares", "roll_up", "yuan"]
+
+# Measures that are sums of money, in the order of the measures.
+MONEY = tuple(measure for measure in Measure if measure is not Measure.PROGRESS)
+_YUAN = Decimal(10_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """A sum in whole 元 of `read` stated amounts; `unread` more were stated but are no number.
+
+    Ranges and what could not be read are left out of the sum and counted in `unread`.
+    """
+
+    yuan: int = 0
+    read: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annual:
+    """The year's plan and what is done of it, 元, over the `count` features that state both.
+
+    A plan of 0 is no plan: nothing can be measured by it, so such a feature does not count.
+    """
+
+    plan: int = 0
+    done: int = 0
+    count: int = 0
+
+    @property
+    def per_cent(self) -> float | None:
+        """How much of the plan is done, in per cent; None where nobody states both."""
+        return 100 * self.done / self.plan if self.plan else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What is known of one plate and one status; `road_m` is the metres of road lines in it."""
+
+    count: int
+    money: Mapping[Measure, Money]
+    lights: Mapping[Light, int]
+    road_m: float
+    annual: Annual = Annual()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollUp:
+    """All cells, their sums, and how roads that cross plates were split, in words.
+
+    `plates` are ids in the order of the facts, `none` last; `statuses` are codes present. A road
+    counts once, in its own plate; its metres count in each plate it runs through.
+    """
+
+    plates: tuple[str, ...]
+    statuses: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    by_plate: Mapping[str, Cell]
+    by_status: Mapping[str, Cell]
+    whole: Cell
+    notes: tuple[str, ...] = ()
+
+
+def roll_up(catalogue: Catalogue) -> RollUp:
+    """Sum up the selection at its date; every row and column adds up to the whole.
+
+    Plates count as features of themselves. Cells of all plates and of the statuses present are
+    there, empty ones as well.
+    """
+    shares = road_shares(catalogue)
+    present = set(catalogue.frame["status"])
+    plates = (*catalogue.plate_names, NO_PLATE)
+    statuses = tuple(status.value for status in Status if status in present)
+    found: dict[tuple[str, str], list[Cell]] = {(p, s): [] for p in plates for s in statuses}
+    for place, cell in _pieces(catalogue, shares):
+        found[place].append(cell)
+    cells = {place: _sum(pieces) for place, pieces in found.items()}
+    return RollUp(
+        plates=plates,
+        statuses=statuses,
+        cells=cells,
+        by_plate={plate: _sum(cells[plate, status] for status in statuses) for plate in plates},
+        by_status={status: _sum(cells[plate, status] for plate in plates) for status in statuses},
+        whole=_sum(cells.values()),
+        notes=share_notes(catalogue, shares),
+    )
+
+
+def yuan(amount: Amount | None) -> int | None:
+    """Return a stated sum of money in whole 元, half a 元 rounded up.
+
+    None for what is not stated, was not read, or is a range: neither end of it is what was stated.
+    """
+    if amount is None or amount.value is None or amount.upper is not None:
+        return None
+    # By its shortest decimal, for 0.1 is not quite 0.1 as a float.
+    exact = Decimal(str(amount.value)) * _YUAN
+    return int(exact.to_integral_value(ROUND_HALF_UP))
+
+
+def _pieces(
+    catalogue: Catalogue, shares: Mapping[str, Mapping[str, float]]
+) -> Iterator[tuple[tuple[str, str], Cell]]:
+    """Yield what each feature adds and where: once itself, and its metres in each plate."""
+    columns = ("id", "plate", "status", "light", "amounts")
+    rows: Iterable[tuple[Any, ...]] = zip(*(catalogue.frame[c] for c in columns), strict=True)
+    for key, plate, status, light, amounts in rows:
+        yield (plate or NO_PLATE, status), _of_feature(Light(light), amounts)
+        for crossed, metres in shares.get(key, {}).items():
+            yield (crossed, status), Cell(count=0, money={}, lights={}, road_m=metres)
+
+
+def _of_feature(light: Light, amounts: Amounts) -> Cell:
+    sums = {measure: yuan(amounts[measure]) for measure in MONEY if measure in amounts}
+    return Cell(
+        count=1,
+        money={
+            measure: Money(unread=1) if value is None else Money(yuan=value, read=1)
+            for measure, value in sums.items()
+        },
+        lights={light: 1},
+        road_m=0.0,
+        annual=_annual(sums.get(Measure.ANNUAL_PLAN), sums.get(Measure.ANNUAL_DONE)),
+    )
+
+
+def _annual(plan: int | None, done: int | None) -> Annual:
+    if plan is None or done is None or plan <= 0:
+        return Annual()
+    return Annual(plan=plan, done=done, count=1)
+
+
+def _sum(pieces: Iterable[Cell]) -> Cell:
+    pieces = tuple(pieces)
+    lights = Counter[Light]()
+    for piece in pieces:
+        lights.update(piece.lights)
+    return Cell(
+        count=sum(piece.count for piece in pieces),
+        money={measure: _money(measure, pieces) for measure in MONEY},
+        lights={light: lights[light] for light in Light},
+        road_m=fsum(piece.road_m for piece in pieces),
+        annual=Annual(
+            plan=sum(piece.annual.plan for piece in pieces),
+            done=sum(piece.annual.done for piece in pieces),
+            count=sum(piece.annual.count for piece in pieces),
+        ),
+    )
+
+
+def _money(measure: Measure, pieces: tuple[Cell, ...]) -> Money:
+    sums = [piece.money[measure] for piece in pieces if measure in piece.money]
+    return Money(
+        yuan=sum(one.yuan for one in sums),
+        read=sum(one.read for one in sums),
+        unread=sum(one.unread for one in sums),
+    )

@@ -1,0 +1,29 @@
+/* The light of a row at the date shown, and what the rules say with it: sentences of Python's table, filled in. */
+(function (PM) {
+  "use strict";
+
+  // Replaced by a function, so that no text is read as a pattern.
+  function filled(sentence, texts) {
+    return sentence.replace(/\{(\d+)\}/g, function (_, i) { return PM.words.text(texts[i]); });
+  }
+
+  // A finding is its rule's number and the numbers of its texts.
+  function sentence(finding) { return filled(PM.data.rules[finding[0]].text, finding.slice(1)); }
+
+  function look(row) { return PM.data.lightLooks[PM.now.light[row]]; }
+
+  // The gravest first. Before anybody spoke there is nothing to judge by.
+  function of(row) {
+    const i = PM.now.lit[row];
+    return { look: look(row), words: i < 0 ? [PM.words.notSaid] : PM.data.lights.said[i].map(sentence) };
+  }
+
+  // How many of some rows have each light, in the order of the lights.
+  function tally(rows) {
+    return PM.data.lightLooks.map(function (one) {
+      return { look: one, n: rows.filter(function (r) { return look(r) === one; }).length };
+    });
+  }
+
+  PM.lights = { of: of, code: function (row) { return look(row).code; }, tally: tally };
+})(window.PM = window.PM || {});

@@ -1,0 +1,126 @@
+/* Stepping through the days on which something changes: back, on, and by itself, about one a second. */
+(function (PM) {
+  "use strict";
+
+  const PACE = 1000;
+  const byId = function (id) { return PM.dom.byId(id); };
+  let timer = 0, playing = false, own = false, parts = {};
+
+  // The change before or after the date shown, or undefined.
+  function next(by) {
+    const days = PM.time.changes(), now = PM.now.day;
+    return by > 0 ? days.find(function (d) { return d > now; }) : days.filter(function (d) { return d < now; }).pop();
+  }
+
+  // Whether an entry of a row begins on a day; of a light only another colour counts, not other words.
+  function begins(table, row, day, value) {
+    const i = table ? PM.step(row, day, table) : -1;
+    if (i < 0 || table.day[i] !== day) return false;
+    return !value || i === table.offset[row] || value[i] !== value[i - 1];
+  }
+  function count() {
+    const d = PM.data, day = PM.now.day;
+    let n = 0;
+    for (let r = 0; r < d.n; r++) {
+      if (PM.state.mask[r] && (begins(d.steps, r, day) || begins(d.lights, r, day, d.lights.light) || begins(d.amounts, r, day))) n++;
+    }
+    return n;
+  }
+  function counted() {
+    const n = count();
+    return n ? n + " 处变化" : "";
+  }
+
+  function go(day) {
+    own = true;
+    try { PM.time.set(day); } finally { own = false; }
+    parts.said.textContent = [PM.days.chinese(PM.now.day), counted()].filter(Boolean).join("，");
+  }
+  function step(by) {
+    const day = next(by);
+    if (day !== undefined) go(day);
+    return day !== undefined;
+  }
+
+  function wait() {
+    if (next(1) === undefined) { stop(true); return; }
+    timer = window.setTimeout(function () { step(1); wait(); }, PACE);
+  }
+  // At the end it begins anew.
+  function begin() {
+    playing = true;
+    if (!step(1) && PM.time.changes().length) go(PM.time.changes()[0]);
+    wait();
+    update();
+  }
+  // `tell`: it was the reader, or the end, and not whoever shows this document.
+  function stop(tell) {
+    if (!playing) return;
+    window.clearTimeout(timer);
+    playing = false;
+    update();
+    if (tell) PM.emit("day");
+  }
+  function toggle() { if (playing) stop(true); else begin(); }
+  function by(way) {
+    stop(false);
+    step(way);
+  }
+
+  function dim(button, off) { button.setAttribute("aria-disabled", String(off)); }
+  function update() {
+    const word = playing ? "暂停" : "播放";
+    parts.word.textContent = word;
+    parts.mark.setAttribute("d", playing ? "M1 0H4V10H1ZM7 0H10V10H7Z" : "M1 0L10 5L1 10Z");
+    dim(parts.back, next(-1) === undefined);
+    dim(parts.on, next(1) === undefined);
+    dim(parts.play, !PM.time.changes().length);
+    parts.count.textContent = counted();
+  }
+
+  function arrow(way, word) {
+    const d = way < 0 ? "M9 0L0 5L9 10Z" : "M0 0L9 5L0 10Z";
+    return PM.dom.button({ class: "play-step", title: word, "aria-label": word, click: function () { by(way); } }, [icon([PM.dom.svg("path", { d: d })])]);
+  }
+  function icon(children) {
+    return PM.dom.svg("svg", { width: 11, height: 10, viewBox: "0 0 11 10", fill: "currentColor", "aria-hidden": "true", focusable: "false" }, children);
+  }
+
+  function make() {
+    parts = {
+      back: arrow(-1, "上一个变化日"), on: arrow(1, "下一个变化日"), mark: PM.dom.svg("path", {}), word: PM.dom.el("span"),
+      count: PM.dom.span("play-count", ""), said: PM.dom.el("span", { class: "heard", role: "status", "aria-live": "polite" })
+    };
+    parts.play = PM.dom.button({ class: "play-go", click: toggle }, [icon([parts.mark]), parts.word]);
+    [parts.back, parts.play, parts.on, parts.count, parts.said].forEach(function (node) { byId("play").appendChild(node); });
+  }
+
+  const KEYS = {
+    "[": function () { by(-1); }, ",": function () { by(-1); }, "]": function () { by(1); }, ".": function () { by(1); }
+  };
+  function keyed(event) {
+    const space = event.key === " " && event.target === PM.time.handle(), key = space ? toggle : KEYS[event.key];
+    if (!key || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    key();
+  }
+  // While it plays, Esc stops it and closes nothing.
+  function escaped(event) {
+    if (event.key !== "Escape" || !playing) return;
+    event.stopPropagation();
+    stop(true);
+  }
+
+  function start() {
+    make();
+    byId("strip").addEventListener("keydown", keyed);
+    document.addEventListener("keydown", escaped, true);
+    // Whoever takes date or filter in hand stops it.
+    PM.on("filter", function () {
+      if (!own) stop(!PM.data.embedded);
+      update();
+    });
+  }
+
+  PM.play = { start: start, toggle: toggle, stop: function () { stop(true); }, playing: function () { return playing; }, step: by };
+})(window.PM = window.PM || {});

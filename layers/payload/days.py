@@ -1,0 +1,17 @@
+"""Days as a payload counts them: whole days since 1970-01-01, whatever the reader's time zone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_number(day: date) -> int:
+    """Return whole days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def day_or_none(day: date | None) -> int | None:
+    """Return the number of a day, None where none is known."""
+    return None if day is None else day_number(day)

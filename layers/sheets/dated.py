@@ -1,0 +1,125 @@
+"""What is due and what is overdue, road works beside projects, and what moved, as sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geo.catalogue import Catalogue
+from geo.dig_once import CHOICES_M, WITHIN_M, Conflicts, conflicts
+from geo.due import WITHIN, Due, due, overdue
+from geo.model import Kind, Phase
+from geo.moved import listing
+from layers.records import Cell
+from layers.sheets.sheet import Sheet
+from layers.words import day_words
+
+_UNSTATED = "未写明"
+_LATE = Phase.OVERDUE.word
+_DUE = (
+    "期限",
+    "名称",
+    "类别",
+    "板块",
+    "状态",
+    "事项",
+    "计划时间",
+    "按此日计",
+    "剩余天数",
+    "责任单位",
+)
+_DIGS = (
+    "道路", "道路责任单位", "项目", "项目责任单位", "相距（米）", "位置误差合计（米）",
+    "重叠自", "重叠至", "重叠天数",
+)  # fmt: skip
+
+
+def due_sheet(catalogue: Catalogue) -> Sheet:
+    """List what is overdue, then what is due, soonest first; an empty list is news as well."""
+    late, ahead = overdue(catalogue), due(catalogue)
+    frame = catalogue.frame.set_index("id", drop=False)
+    records = dict(zip(frame.index, frame.to_dict("records"), strict=True))
+    rows: list[list[Cell]] = [list(_DUE)]
+    for one in (*late, *ahead):
+        record = records[one.feature]
+        rows.append(
+            [
+                _range(one),
+                one.name,
+                Kind(record["kind"]).word,
+                record["plate_name"],
+                record["status_label"],
+                one.event.word,
+                one.words,
+                one.day.isoformat(),
+                one.left,
+                record["unit"] or _UNSTATED,
+            ]
+        )
+    return Sheet(title="到期", rows=rows, lead=tuple(_due_words(catalogue, late, ahead)))
+
+
+def digs_sheet(catalogue: Catalogue) -> Sheet:
+    """List roads and projects near each other whose periods overlap, and what was left out."""
+    found = conflicts(catalogue, CHOICES_M[-1])
+    rows: list[list[Cell]] = [list(_DIGS)]
+    rows += [
+        [
+            one.road_name,
+            one.road_unit or _UNSTATED,
+            one.project_name,
+            one.project_unit or _UNSTATED,
+            round(one.distance_m, 1),
+            one.accuracy_m,
+            one.start.isoformat(),
+            one.end.isoformat(),
+            one.days,
+        ]
+        for one in found.found
+    ]
+    lead = tuple(_dig_words(catalogue, found))
+    return Sheet(title="施工交叉", rows=rows, lead=lead, formats=(("相距（米）", "0.0"),))
+
+
+def moved_sheet(catalogue: Catalogue) -> Sheet | None:
+    """List what moved up to the newest state, told above; None where nothing can be compared."""
+    if not catalogue.comparisons:
+        return None
+    newest = catalogue.comparisons[0]
+    rows: list[list[Cell]] = [list(listing.HEADINGS)]
+    rows += ([*row] for row in listing.rows(newest, catalogue.facts))
+    notes = (f"注：{note}" for note in newest.notes)
+    return Sheet(title="变动", rows=rows, lead=(newest.paragraph, *notes))
+
+
+def _range(one: Due) -> str:
+    if one.left < 0:
+        return _LATE
+    return f"{next(days for days in WITHIN if one.left <= days)}天内"
+
+
+def _due_words(catalogue: Catalogue, late: Sequence[Due], ahead: Sequence[Due]) -> Iterable[str]:
+    """Say how many, in the words of the list; the greater spans hold the smaller ones."""
+    counts = [sum(one.left <= days for one in ahead) for days in WITHIN]
+    told = "，".join(f"{days}天内{n}项" for days, n in zip(WITHIN, counts, strict=True))
+    day = day_words(catalogue.as_of)
+    yield (
+        f"截至{day}：{_LATE}{len(late)}项；计划开工和计划完成，{told}（含当天，后者包括前者）。"
+        if late or ahead
+        else f"截至{day}：没有{_LATE}的，{WITHIN[-1]}天内也没有计划开工或计划完成的。"
+    )
+    silent = int(catalogue.frame["phase"].isna().sum())
+    if silent:
+        yield f"{silent}项没有读得出的工期或期限，不在此列。"
+
+
+def _dig_words(catalogue: Catalogue, found: Conflicts) -> Iterable[str]:
+    day, most = day_words(catalogue.as_of), CHOICES_M[-1]
+    near = sum(one.distance_m <= WITHIN_M for one in found.found)
+    yield (
+        f"截至{day}：道路和项目相距不超过{most}米、计划工期又重叠的{len(found.found)}对，"
+        f"其中不超过{WITHIN_M}米的{near}对。"
+        if found.found
+        else f"截至{day}：能比较的道路和项目中，没有相距不超过{most}米、计划工期又重叠的。"
+    )
+    if found.left_out:
+        yield f"没有参加比较的：{'，'.join(f'{words}的{n}项' for words, n in found.left_out)}。"

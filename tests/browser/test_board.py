@@ -1,0 +1,357 @@
+"""The board 进度: its numbers are Python's, it follows filter and date, and it has room."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from geo import seeds
+from geo.catalogue import catalogue
+from geo.dig_once import CHOICES_M, conflicts
+from geo.due import due, overdue
+from geo.filters import Filter
+from geo.lights.light import Light
+from geo.model import Measure
+from geo.roll_up import roll_up
+from layers.document import View, build
+from tests.browser.looks import look
+from tests.browser.still import still
+from tests.changing import changing
+
+TABS = ("sum", "due", "moved", "digs", "gantt")
+SPECS = ({}, {"plates": ["PL-01", "none"]}, {"statuses": ["building", "planned"], "text": "路"})
+MONEY = (Measure.TOTAL, Measure.TOTAL_DONE, Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE)
+EVERY = 5
+_EPOCH = date(1970, 1, 1)
+_SUMS = """([asOf, spec]) => {
+  platemap.filter(Object.assign({ asOf }, spec));
+  const d = PM.data, id = p => d.plates[p].id, code = s => d.statuses[s].code, t = PM.sums.all();
+  const told = c => [c.count, c.money.map(m => [m.yuan, m.read, m.unread]), c.lights, c.road / 10,
+    [c.plan, c.done, c.both]];
+  const keyed = (map, name) => Object.fromEntries([...map].map(([k, c]) => [name(k), told(c)]));
+  const both = key => key.split(",").map(Number);
+  return [keyed(t.cells, k => id(both(k)[0]) + " " + code(both(k)[1])), keyed(t.plates, id),
+    keyed(t.statuses, code), told(t.whole)];
+}"""
+_DUE = """asOf => {
+  platemap.filter({ asOf });
+  const found = PM.due.all(), told = e => [PM.data.columns.id[e.row], e.word, e.left];
+  return [found.late.map(told), found.ahead.map(told)];
+}"""
+_DIGS = """([asOf, within]) => {
+  platemap.filter({ asOf });
+  PM.board.setOption("digs", String(within));
+  const id = row => PM.data.columns.id[row];
+  return PM.boardTabs.digs.layer().items.map(c => [id(c.road), id(c.project), c.days]);
+}"""
+
+_SPILLED = """[...document.querySelectorAll("#pm-board *")].filter(n => {
+  const b = n.getBoundingClientRect();
+  return !n.closest(".b-table, svg") && b.width && (b.left < -1 || b.right > innerWidth + 1);
+}).map(n => n.className)"""
+
+
+@pytest.fixture(scope="module")
+def changed():
+    return changing(seeds.read(), 120)
+
+
+@pytest.fixture(scope="module")
+def moving(changed, tmp_path_factory):
+    path = tmp_path_factory.mktemp("board") / "变.html"
+    path.write_text(build(catalogue(changed)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def framed(changed, tmp_path_factory):
+    path = tmp_path_factory.mktemp("board") / "框.html"
+    path.write_text(build(catalogue(changed), View(embedded=True)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def days(changed):
+    """Every few of the days on which anything changes."""
+    steps = catalogue(changed).steps.values()
+    return sorted({step.day for each in steps for step in each})[::EVERY]
+
+
+def shows(seen, tab, option=""):
+    seen.page.evaluate("([tab, text]) => PM.board.read(text)", [tab, f"{tab}:{option}".rstrip(":")])
+    still(seen.page)
+
+
+def told(cell):
+    money = [cell.money[measure] for measure in MONEY]
+    annual = cell.annual
+    return (
+        cell.count,
+        [[each.yuan, each.read, each.unread] for each in money],
+        [cell.lights[light] for light in Light],
+        cell.road_m,
+        [annual.plan, annual.done, annual.count],
+    )
+
+
+def same(page, cell):
+    count, money, lights, road, annual = page
+    # The page's measures stand in the order of the vocabulary, progress last.
+    order = [list(Measure).index(measure) for measure in MONEY]
+    seen = (count, [money[i] for i in order], lights, annual)
+    want = told(cell)
+    return seen == (*want[:3], want[4]) and road == pytest.approx(want[3], abs=len(lights) * 2)
+
+
+def test_the_sums_are_pythons_on_every_date(opened, moving, changed, days):
+    seen = opened(moving)
+    for day in days:
+        for spec in SPECS:
+            chosen = Filter(
+                plates=frozenset(spec["plates"]) if "plates" in spec else None,
+                statuses=frozenset(spec["statuses"]) if "statuses" in spec else None,
+                text=spec.get("text", ""),
+            )
+            want = roll_up(catalogue(changed, day).select(chosen))
+            cells, plates, statuses, whole = seen.page.evaluate(_SUMS, [day.isoformat(), spec])
+            assert same(whole, want.whole), (day, spec)
+            for (plate, status), cell in want.cells.items():
+                got = cells.pop(f"{plate} {status}", None)
+                assert same(got, cell) if got else not (cell.count or cell.road_m), (day, plate)
+            assert cells == {}
+            assert all(same(got, want.by_plate[plate]) for plate, got in plates.items())
+            assert all(same(got, want.by_status[status]) for status, got in statuses.items())
+
+
+def test_what_is_due_is_what_python_lists(opened, moving, changed, days):
+    seen = opened(moving)
+    some = 0
+    for day in days:
+        then = catalogue(changed, day)
+        want = [
+            sorted([one.feature, one.event.word, one.left] for one in found)
+            for found in (overdue(then), due(then))
+        ]
+        got = seen.page.evaluate(_DUE, day.isoformat())
+        assert [sorted(each) for each in got] == want, day
+        some += sum(map(len, got))
+    assert some > len(days)
+
+
+def test_what_crosses_is_what_python_finds(opened, moving, changed, days):
+    seen = opened(moving)
+    some = 0
+    for day in days:
+        then = catalogue(changed, day)
+        for within in CHOICES_M:
+            want = sorted([c.road, c.project, c.days] for c in conflicts(then, within).found)
+            got = sorted(seen.page.evaluate(_DIGS, [day.isoformat(), within]))
+            assert got == want, (day, within)
+            some += len(got)
+    assert some > 0
+
+
+def table(page):
+    rows = page.locator(".b-table tr").all()
+    return [[cell.strip() for cell in row.locator("th, td").all_inner_texts()] for row in rows]
+
+
+def test_the_table_adds_up_and_names_what_has_no_plate(opened):
+    seen = opened(fragment="#board=sum")
+    head, *lines, last = table(seen.page)
+    assert head[0] == "板块"
+    assert (last[0], last[-1]) == ("合计", "82")
+    numbers = [[int(n.replace("–", "0")) for n in line[1:]] for line in [*lines, last]]
+    assert all(sum(line[:-1]) == line[-1] for line in numbers)
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
+    assert lines[-1][0].split() == ["未分板块", "不在任何板块"]
+
+
+def test_a_number_filters_to_its_plate_and_status_and_the_board_follows(opened):
+    seen = opened(fragment="#board=sum")
+    cell = seen.page.locator(".b-table tbody tr").first.locator(".b-cell").first
+    number = int(cell.inner_text())
+    cell.click()
+    assert seen.page.evaluate("platemap.counts().shown") == number
+    assert table(seen.page)[-1][-1] == str(number)
+    seen.page.locator("#pm-board-clear").click()
+    assert table(seen.page)[-1][-1] == "82"
+
+
+def test_money_nobody_states_is_said_in_words(opened):
+    seen = opened(fragment="#board=sum:total")
+    said = seen.page.locator("#pm-board-panel").inner_text()
+    assert "符合条件的 82 项都没有写明总投资" in said
+    assert seen.page.locator(".b-table").count() == 0
+
+
+def test_money_is_in_wan_to_the_last_yuan(opened, moving):
+    seen = opened(moving)
+    words = seen.page.evaluate("[0, 1, 12345678, -50000, 10000000000].map(PM.boardParts.money)")
+    assert words == ["0", "0.0001", "1,234.5678", "−5", "1,000,000"]
+    shows(seen, "sum", "annual_plan")
+    note = seen.page.locator(".b-note").inner_text()
+    assert "单位：万元" in note
+    assert "项金额读不出或是区间，没有计入" in note
+
+
+def test_the_keys_open_walk_and_close(opened):
+    seen = opened()
+    page = seen.page
+    page.locator("#pm-board-open").focus()
+    page.keyboard.press("Enter")
+    focused = "document.activeElement.id"
+    assert page.evaluate(focused) == "pm-board-tab-sum"
+    for tab in (*TABS[1:], TABS[0]):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(focused) == f"pm-board-tab-{tab}"
+        assert page.locator("#pm-board-panel").get_attribute("aria-labelledby").endswith(tab)
+    page.keyboard.press("Escape")
+    assert page.locator("#pm-board").is_hidden()
+    assert page.evaluate(focused) == "pm-board-open"
+    assert seen.errors == []
+
+
+def test_escape_closes_the_card_before_the_board(opened):
+    seen = opened(fragment="#board=gantt")
+    seen.page.locator(".g-row").first.click()
+    assert seen.page.locator("#pm-card").is_visible()
+    seen.page.keyboard.press("Escape")
+    assert seen.page.locator("#pm-card").is_hidden()
+    assert seen.page.locator("#pm-board").is_visible()
+    seen.page.keyboard.press("Escape")
+    assert seen.page.locator("#pm-board").is_hidden()
+
+
+def test_the_address_brings_the_board_back(opened, moving):
+    seen = opened(moving, fragment="#board=digs:200")
+    pressed = seen.page.locator(".b-choice[aria-pressed=true]")
+    assert pressed.inner_text() == "200 米"
+    seen.page.get_by_role("button", name="20 米", exact=True).click()
+    seen.page.wait_for_function("location.hash.includes('board=digs:20')")
+    seen.page.get_by_role("button", name="关闭进度").click()
+    seen.page.wait_for_function("!location.hash.includes('board')")
+
+
+def test_the_date_changes_only_the_open_tab(opened, moving, days):
+    seen = opened(moving, fragment="#board=gantt")
+    for day in days[:4]:
+        seen.page.evaluate("asOf => platemap.filter({ asOf })", day.isoformat())
+        got = seen.page.evaluate("""() => ({
+          drawn: document.querySelectorAll(".g-row").length,
+          day: document.querySelector("#pm-board-day").textContent,
+          sums: document.querySelectorAll(".b-table").length })""")
+        assert got["drawn"] > 0
+        assert f"{day.year}年{day.month}月{day.day}日" in got["day"]
+        assert got["sums"] == 0
+
+
+def test_the_timeline_tells_of_everything_that_is_shown(opened):
+    seen = opened(fragment="#board=gantt")
+    rest = int(seen.page.locator(".b-head b").inner_text().split()[0])
+    seen.page.wait_for_function(f"document.querySelectorAll('.g-row').length === {82 - rest}")
+    seen.page.get_by_role("button", name="列出", exact=True).click()
+    seen.page.wait_for_function(f"document.querySelectorAll('.b-row').length === {rest}")
+    ends = seen.page.evaluate("""[...document.querySelectorAll(".g-row")].map(n => {
+      const to = PM.periodOf(Number(n.dataset.row)).to; return to === null ? 1e9 : to; })""")
+    assert ends == sorted(ends)
+
+
+def test_what_moved_is_told_counted_listed_and_marked(opened):
+    seen = opened(fragment="#board=moved")
+    page = seen.page
+    whole = page.evaluate("PM.data.comparisons[0].shifts.length")
+    counts = [int(text) for text in page.locator(".b-sort b").all_inner_texts()]
+    assert sum(counts) == whole > 0
+    assert f"共有 {whole} 处变动" in page.locator(".b-told").inner_text()
+    assert page.locator("#pm-layer-key").is_visible()
+    page.locator(".b-sort").first.click()
+    assert page.evaluate("PM.boardTabs.moved.layer().items.length") == whole - counts[0]
+    page.get_by_role("tab", name="汇总").click()
+    assert page.locator("#pm-layer-key").is_hidden()
+
+
+def test_a_layer_that_was_kept_stays_until_it_is_dropped(opened):
+    seen = opened(fragment="#board=moved")
+    seen.page.get_by_label("离开这一页后仍在图上标出").check()
+    seen.page.get_by_role("button", name="关闭进度").click()
+    key = seen.page.locator("#pm-layer-key")
+    assert key.is_visible()
+    key.get_by_role("button", name="不再标出").click()
+    assert key.is_hidden()
+
+
+def test_the_marks_are_drawn_on_the_map(opened):
+    seen = opened(fragment="#board=moved")
+    ink = """() => {
+      const c = document.querySelector(".pm-canvas"), ctx = c.getContext("2d");
+      return ctx.getImageData(0, 0, c.width, c.height).data.reduce((a, b) => a + b, 0);
+    }"""
+    still(seen.page)
+    marked = seen.page.evaluate(ink)
+    seen.page.evaluate("PM.layer.set(null)")
+    still(seen.page)
+    assert seen.page.evaluate(ink) != marked
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (800, 700), (390, 844)])
+def test_every_tab_has_room(opened, moving, size):
+    width, height = size
+    seen = opened(moving, width=width, height=height)
+    for tab in TABS:
+        shows(seen, tab)
+        # A table that is wider than a phone scrolls in a box of its own.
+        assert seen.page.evaluate(_SPILLED) == []
+        assert look(seen.page, "cut", "#pm-board") == []
+        least = 44 if width < 560 else 26
+        assert [n for n in look(seen.page, "small", least) if "b-" in n] == []
+        seen.picture(f"board-{tab}-{width}")
+    assert seen.errors == []
+    assert seen.outside == []
+
+
+def test_on_a_phone_the_board_gives_way_to_the_card(opened, moving):
+    seen = opened(moving, fragment="#board=due", width=390, height=844)
+    seen.page.locator(".b-row").first.click()
+    assert seen.page.locator("#pm-board").is_hidden()
+    assert seen.page.locator("#pm-card").is_visible()
+
+
+def test_in_the_app_the_map_has_the_button_and_the_sidebar_the_filter(opened, framed):
+    seen = opened(framed, width=1000, height=640)
+    seen.page.locator("#pm-zoom #pm-board-open").click()
+    assert seen.page.locator(".b-table").is_visible()
+    assert seen.page.locator(".b-cell").count() == 0
+    for tab in TABS:
+        shows(seen, tab)
+        assert seen.page.evaluate(_SPILLED) == []
+    assert seen.errors == []
+
+
+def test_what_an_extract_does_not_hold_is_on_no_tab(changed, opened, tmp_path):
+    part = catalogue(changed).select(Filter(plates=frozenset({"PL-02"})))
+    file = tmp_path / "节选.html"
+    file.write_text(build(part), encoding="utf-8")
+    seen = opened(file)
+    shown = seen.page.evaluate("platemap.counts().total")
+    for tab in TABS:
+        shows(seen, tab)
+        rows = seen.page.evaluate("""[...document.querySelectorAll("#pm-board [data-row]")]
+          .map(n => Number(n.dataset.row))""")
+        assert all(0 <= row < shown for row in rows)
+    assert seen.errors == []
+
+
+def test_a_date_change_with_the_board_open_is_fast(opened, moving, days):
+    seen = opened(moving)
+    for tab in TABS:
+        shows(seen, tab)
+        took = seen.page.evaluate(
+            """days => Math.min(...days.map(day => {
+              PM.store.setDay(day);
+              const from = performance.now();
+              PM.board.draw();
+              return performance.now() - from;
+            }))""",
+            [(day - _EPOCH) // timedelta(days=1) for day in days[:6]],
+        )
+        assert took < 25, (tab, took)

@@ -1,0 +1,151 @@
+"""What the document counts on every date on which anything changes, beside Python's numbers."""
+
+from datetime import date
+
+import pytest
+
+from geo import seeds
+from geo.catalogue import catalogue
+from geo.due import WITHIN
+from geo.filters import Filter
+from geo.lights.light import Light
+from geo.model import Phase, Status
+from layers.document import build
+from layers.payload import payload
+from tests.changing import changing
+
+SPECS = (
+    {},
+    {"plates": ["PL-01", "none"], "kinds": ["project", "road"]},
+    {"lights": ["red", "yellow"], "text": "项目"},
+)
+ZONES = ("America/Los_Angeles", "Asia/Shanghai")
+SAMPLE = 7
+_EPOCH = date(1970, 1, 1).toordinal()
+_ASK = """([days, specs, sample]) => days.map(asOf => specs.map(spec => {
+  const counts = window.platemap.filter(Object.assign({asOf}, spec));
+  const said = [];
+  for (let row = 0; row < PM.data.n; row += sample) if (PM.state.mask[row]) {
+    // Of a day before anything was said the page has a sentence of its own.
+    const words = PM.now.lit[row] < 0 ? "" : PM.lights.of(row).words.join("；");
+    said.push([PM.lights.of(row).look.code, words]);
+  }
+  return [counts.shown, counts.located, counts.unlocated, window.platemap.state(), said];
+}))"""
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Make hundreds of features about which eight ledgers speak."""
+    return catalogue(changing(seeds.read(), 300))
+
+
+@pytest.fixture(scope="module")
+def many_file(many, tmp_path_factory):
+    path = tmp_path_factory.mktemp("changing") / "many.html"
+    path.write_text(build(many), encoding="utf-8")
+    return path
+
+
+def change_days(shown):
+    """List the days on which something changes, and the days around the first and the last."""
+    days = [date.fromordinal(n + _EPOCH) for n in payload(shown)["changes"]]
+    ends = [date.fromordinal(day.toordinal() + n) for day in (days[0], days[-1]) for n in (-1, 1)]
+    return sorted({*days, *ends})
+
+
+def criteria(spec):
+    return Filter(**{k: v if k == "text" else frozenset(v) for k, v in spec.items()})
+
+
+def due_of(row, day):
+    """Tell which of the due facts a row of the frame counts as, if any."""
+    if row.phase == Phase.OVERDUE.value:
+        return "overdue"
+    ahead = {phase.value for phase in (Phase.UPCOMING, Phase.ACTIVE, Phase.OPEN)}
+    if row.phase not in ahead or row.end is None:
+        return None
+    left = (date.fromisoformat(row.end) - day).days
+    return next((str(within) for within in WITHIN if left <= within), None)
+
+
+def tally(codes, answers):
+    answers = list(answers)
+    return {code: answers.count(code) for code in codes}
+
+
+def numbers(chosen, whole):
+    """Return what the page should say of a selection."""
+    frame, day = chosen.frame, chosen.as_of
+    due = [due_of(row, day) for row in frame.itertuples()]
+    sampled = set(whole.frame["id"][::SAMPLE])
+    said = [[row.light, row.light_reason] for row in frame.itertuples() if row.id in sampled]
+    state = {
+        "asOf": day.isoformat(),
+        "statuses": tally([code.value for code in Status], frame["status"]),
+        "phases": tally([code.value for code in Phase], frame["phase"]),
+        "lights": tally([code.value for code in Light], frame["light"]),
+        "due": tally(["overdue", *map(str, WITHIN)], due),
+    }
+    counts = chosen.counts
+    return [counts.shown, counts.located, counts.unlocated, state, said]
+
+
+def check(page, shown, days):
+    got = page.evaluate(_ASK, [[day.isoformat() for day in days], list(SPECS), SAMPLE])
+    for day, found in zip(days, got, strict=True):
+        then = catalogue(shown.facts, day)
+        for spec, numbers_found in zip(SPECS, found, strict=True):
+            want = numbers(then.select(criteria(spec)), then)
+            assert numbers_found == want, (day.isoformat(), spec)
+
+
+def test_every_date_of_the_seeds_gives_pythons_numbers(opened, whole):
+    seen = opened()
+    check(seen.page, whole, change_days(whole))
+    assert seen.errors == []
+
+
+def test_every_date_of_hundreds_of_features_gives_pythons_numbers(opened, many, many_file):
+    seen = opened(many_file)
+    days = change_days(many)
+    assert len(days) > 30
+    check(seen.page, many, days)
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_numbers_are_the_same_wherever_the_reader_sits(opened, many, many_file, zone):
+    seen = opened(many_file, timezone_id=zone)
+    assert seen.page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+    check(seen.page, many, change_days(many)[::9])
+    assert seen.errors == []
+
+
+def test_periods_and_amounts_are_those_in_force_on_the_day(opened, many, many_file):
+    seen = opened(many_file)
+    day = date(2022, 3, 1)
+    seen.page.evaluate("d => window.platemap.filter({asOf: d})", day.isoformat())
+    got = seen.page.evaluate(
+        "() => PM.data.columns.id.map((_, row) => [PM.periodOf(row), PM.amountsOf(row)])"
+    )
+    frame = catalogue(many.facts, day).frame
+    for row, (period, amounts) in zip(frame.itertuples(), got, strict=True):
+        ends = [row.start, row.end] if period else [None, None]
+        found = [period and period[end] for end in ("from", "to")]
+        assert [n if n is None else date.fromordinal(n + _EPOCH).isoformat() for n in found] == ends
+        measures = seen.page.evaluate("PM.data.measures.map(m => m.code)") if amounts else []
+        assert [measures[i] for i, _ in amounts] == [m.value for m in row.amounts]
+
+
+def test_asked_before_it_is_ready_it_says_nothing_and_breaks_nothing(watch, seed_file):
+    seen = watch(alone=True)
+    seen.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { const p = window.platemap;"
+        " window.early = [p.counts(), p.state(), p.placed(), p.filter({}), p.select('PJ-04')]; })"
+    )
+    seen.page.goto(seed_file.as_uri())
+    seen.page.evaluate("window.platemap.ready")
+    assert seen.page.evaluate("window.early") == [None] * 5
+    assert seen.page.evaluate("window.platemap.counts().shown") == 82
+    assert seen.errors == []

@@ -1,0 +1,200 @@
+"""Lights at a date: hand-worked cases at three dates each, and the steps between them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.lights.light import Light, Rule
+from geo.lights.lighting import light_at, light_steps
+from geo.lights.rules import TEXTS, Thresholds, words
+from geo.model import Status
+from geo.settings import Settings
+from tests.geo.lights.cases import CASES, GREY, RED, YELLOW, period, said
+
+USUAL = Thresholds()
+POINTS = [
+    pytest.param(statements, *expected, id=f"{name} at {expected[0]}")
+    for name, (statements, *days) in CASES.items()
+    for expected in days
+]
+
+
+def reason(lit):
+    return "；".join(map(words, lit.findings))
+
+
+def test_there_are_thirty_cases_of_three_dates_that_show_every_rule_and_light():
+    assert len(CASES) >= 30
+    assert {len(days) for _, *days in CASES.values()} == {3}
+    shown = [
+        light_at(statements, date.fromisoformat(day), USUAL)
+        for statements, *days in CASES.values()
+        for day, *_ in days
+    ]
+    assert {lit.light for lit in shown} == set(Light)
+    assert {finding.rule for lit in shown for finding in lit.findings} == set(Rule)
+
+
+@pytest.mark.case(44)
+@pytest.mark.parametrize(("statements", "day", "light", "holds"), POINTS)
+def test_a_light_and_its_numbers_are_those_worked_out_by_hand(statements, day, light, holds):
+    lit = light_at(statements, date.fromisoformat(day), USUAL)
+    assert (lit.light.value, holds in reason(lit)) == (light, True), reason(lit)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_steps_are_the_light_of_every_day(name):
+    statements, *_ = CASES[name]
+    steps = light_steps(statements, USUAL)
+    first = min(s.stated_to for s in statements)
+    assert steps[0].day == first
+    assert len({step.day for step in steps}) == len(steps)
+    day = first
+    in_force = None
+    turns = {step.day: step for step in steps}
+    while day <= first + timedelta(days=400):
+        in_force = turns.get(day, in_force)
+        lit = light_at(statements, day, USUAL)
+        assert (lit.light, lit.findings) == (in_force.light, in_force.findings), day
+        day += timedelta(days=1)
+
+
+def test_steps_are_only_listed_where_something_changes():
+    statements, *_ = CASES["a blank plan"]
+    again = replace(statements[0], stated_from=date(2026, 6, 30), stated_to=date(2026, 6, 30))
+    assert len(light_steps([*statements, again], USUAL)) == 1
+    assert light_steps([], USUAL) == []
+
+
+def test_before_anything_is_said_no_rule_speaks():
+    lit = light_at([said("2026-06-30", plan=100, done=0)], date(2026, 6, 29), USUAL)
+    assert (lit.light, lit.findings) == (Light.GREY, ())
+
+
+def test_findings_stand_with_the_gravest_first():
+    statements, *_ = CASES["everything at once"]
+    lit = light_at(statements, date(2026, 7, 1), USUAL)
+    assert [(f.rule, f.light) for f in lit.findings] == [
+        (Rule.LAG, Light.RED),
+        (Rule.START, Light.RED),
+        (Rule.END, Light.YELLOW),
+    ]
+    statements, *_ = CASES["well ahead, and the start missed"]
+    lit = light_at(statements, date(2026, 6, 30), USUAL)
+    assert [(f.rule, f.light) for f in lit.findings] == [
+        (Rule.START, Light.YELLOW),
+        (Rule.LAG, Light.GREEN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "done", "light", "span"),
+    [
+        (Thresholds(yellow=5), 45, YELLOW, "落后 5 至 30 个百分点为黄灯"),
+        (Thresholds(yellow=5, red=5), 45, YELLOW, "落后 5 个百分点为黄灯"),
+        (Thresholds(yellow=5, red=5), 44, RED, "落后超过 5 个百分点为红灯"),
+        (Thresholds(yellow=1, red=100), 49.5, "green", "落后不到 1 个百分点为绿灯"),
+        (Thresholds(yellow=60, red=60), 0, "green", "落后不到 60 个百分点为绿灯"),
+    ],
+)
+def test_a_workspace_may_have_its_own_thresholds(thresholds, done, light, span):
+    lit = light_at([said("2026-06-30", plan=100, done=done)], date(2026, 6, 30), thresholds)
+    assert lit.light.value == light
+    assert span in reason(lit)
+
+
+@pytest.mark.parametrize(
+    ("missed", "yellow_until", "red_from"),
+    [
+        (1, None, date(2026, 8, 31)),
+        (2, date(2026, 9, 29), date(2026, 9, 30)),
+        (12, date(2027, 7, 30), date(2027, 7, 31)),
+    ],
+)
+def test_months_are_counted_from_the_planned_one(missed, yellow_until, red_from):
+    thresholds = Thresholds(missed=missed)
+    statements = [said("2026-07-31", Status.SCHEDULED, when=period("2026-08"))]
+    if yellow_until:
+        assert light_at(statements, yellow_until, thresholds).light is Light.YELLOW
+    lit = light_at(statements, red_from, thresholds)
+    assert lit.light is Light.RED
+    assert f"已到第 {missed} 个月末" in reason(lit)
+
+
+def test_a_day_at_a_month_end_is_red_no_sooner_than_it_is_missed():
+    statements = [said("2026-07-31", Status.SCHEDULED, when=period("2026-08-31"))]
+    thresholds = Thresholds(missed=1)
+    assert light_at(statements, date(2026, 8, 31), thresholds).light is Light.GREY
+    lit = light_at(statements, date(2026, 9, 1), thresholds)
+    assert lit.light is Light.RED
+    assert "已到第 1 个月末（2026年8月31日），为红灯" in reason(lit)
+    assert [step.day.isoformat() for step in light_steps(statements, thresholds)] == [
+        "2026-07-31",
+        "2026-09-01",
+    ]
+
+
+def test_thresholds_are_those_of_the_workspace_and_never_cross():
+    assert Thresholds.of(Settings(title="甲")) == Thresholds(yellow=10, red=30, missed=3)
+    crossed = Settings(title="甲", yellow="50", red="20", missed="2")
+    assert Thresholds.of(crossed) == Thresholds(yellow=20, red=20, missed=2)
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "missed"),
+    [
+        ("2026-01", "开工时间：2026年；竣工时间：2026年10月", date(2026, 12, 31)),
+        ("2026-01", "开工时间：2026年1月；竣工时间：2026年10月", date(2026, 1, 31)),
+        ("2026-07", "2026年三季度至2026年12月", date(2026, 9, 30)),
+        ("2026-07", "2026.7至2027年三季度", date(2026, 7, 31)),
+        ("2026-07", "2026年下半年", date(2026, 12, 31)),
+        ("2026-10", "四季度", date(2026, 12, 31)),
+        ("2026-08", "8至10月", date(2026, 8, 31)),
+        ("2026-08-21", "8月下旬", date(2026, 9, 1)),
+        ("2028-02-21", "2月下旬", date(2028, 3, 1)),
+        ("2026", "2026-2028年", date(2026, 12, 31)),
+        ("2026", "“十五五”时期", date(2030, 12, 31)),
+        ("2026-05-15", "2026年5月15日至6月30日", date(2026, 5, 16)),
+    ],
+)
+def test_a_start_has_as_long_as_its_source_gives_it(start, phrase, missed):
+    day = date(int(start[:4]), 1, 1)
+    statements = [said(day.isoformat(), Status.PLANNED, when=period(start, words=phrase))]
+    assert light_at(statements, missed - timedelta(days=1), USUAL).light is Light.GREY
+    assert light_at(statements, missed, USUAL).light is Light.YELLOW
+
+
+@given(
+    plan=st.integers(1, 10**9),
+    done=st.integers(0, 10**9),
+    month=st.integers(1, 12),
+)
+def test_what_is_shown_never_contradicts_the_light(plan, done, month):
+    day = date(2026, month, 1)
+    lit = light_at([said("2026-01-01", plan=plan / 100, done=done / 100)], day, USUAL)
+    finding = next(f for f in lit.findings if f.rule in (Rule.LAG, Rule.UNREAD))
+    if finding.rule is Rule.UNREAD:
+        assert max(plan, done) > 10**8 and lit.light.value == GREY
+        return
+    behind = float(finding.texts[7]) - float(finding.texts[5])
+    assert lit.light is _light(round(behind, 9))
+    if "落后" in finding.texts[0]:
+        assert lit.light is _light(float(finding.texts[0].split()[1]))
+
+
+def _light(behind):
+    return Light.RED if behind > 30 else Light.YELLOW if behind >= 10 else Light.GREEN
+
+
+def test_every_rule_has_its_sentence():
+    assert list(TEXTS) == list(Rule)
+
+
+def test_the_seeds_hold_no_plan_and_every_light_is_grey(whole):
+    steps = [lit for lits in whole.lights.values() for lit in lits]
+    assert len(whole.lights) == 82
+    assert {lit.light for lit in steps} == {Light.GREY}
+    assert {f.rule for lit in steps for f in lit.findings} == {Rule.NO_PLAN}

@@ -1,0 +1,100 @@
+"""What is due and what is overdue, from the period in force."""
+
+from datetime import date, timedelta
+
+import pytest
+from works import DAY, feature, said, standing
+
+from geo.catalogue import catalogue
+from geo.due import Event, due, overdue
+from geo.model import Status
+
+END, START = Event.END, Event.START
+
+
+def listed(facts, dates, status=Status.BUILDING, day=DAY, within=90):
+    """List what is due, then what is overdue, of one feature: event, days left, words."""
+    whole = standing(facts, [feature("P")], [said("P", date(2026, 1, 31), status, dates)], day=day)
+    return [(one.event, one.left, one.words) for one in (*due(whole, within), *overdue(whole))]
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (("2026-01-02", "2026-06-30"), [(END, 0, "2026年6月30日")]),
+        (("2026-01", "2026-06"), [(END, 0, "2026年6月")]),
+        (("2026-01-05", "2026-07-01"), [(END, 1, "2026年7月1日")]),
+        (("2026-01-05", "2026-06-29"), [(END, -1, "2026年6月29日")]),
+        (("", "2026-07-30"), [(END, 30, "2026年7月30日")]),
+        (("", "2026-07"), [(END, 31, "2026年7月前")]),
+        (("2026-01-01", "2026-07-31"), [(END, 31, "2026年7月")]),
+        (("", "2026-09-28"), [(END, 90, "2026年9月28日")]),
+        (("", "2026-09-29"), []),
+        (("", "2025-12-31"), [(END, -181, "2025年12月31日")]),
+        (("2026-01", ""), []),
+        (("2026-08", ""), []),
+        (None, []),
+    ],
+)
+def test_a_completion_is_due_on_its_day_and_overdue_from_the_next(facts, dates, expected):
+    assert listed(facts, dates) == expected
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_start_is_due_only_where_none_is_reported(facts, status):
+    expects = status in (Status.PLANNED, Status.SCHEDULED, Status.PREPARING)
+    events = [event for event, _, _ in listed(facts, ("2026-08", ""), status)]
+    assert events == ([START] if expects else [])
+
+
+@pytest.mark.parametrize(
+    ("start", "left"), [("2026-06-30", 0), ("2026-07-01", 1), ("2026-09-28", 90)]
+)
+def test_a_start_ahead_is_due(facts, start, left):
+    (one,) = listed(facts, (start, ""), Status.PLANNED)
+    assert one[:2] == (START, left)
+
+
+@pytest.mark.parametrize("start", ["2026-06-29", "2026-09-29"])
+def test_a_start_that_is_over_or_far_is_not(facts, start):
+    assert listed(facts, (start, ""), Status.PLANNED) == []
+
+
+@pytest.mark.parametrize("within", [30, 60, 90])
+def test_the_last_of_the_days_counts(facts, within):
+    last, next_day = (DAY + timedelta(days=within + more) for more in (0, 1))
+    assert [left for _, left, _ in listed(facts, ("", str(last)), within=within)] == [within]
+    assert listed(facts, ("", str(next_day)), within=within) == []
+
+
+@pytest.mark.parametrize("dates", [("2026-01", "2026-05"), ("2026-07", "2026-08")])
+def test_what_is_reported_completed_is_neither(facts, dates):
+    assert listed(facts, dates, Status.COMPLETED) == []
+
+
+def test_nothing_is_due_before_anything_was_said(facts):
+    assert listed(facts, ("", "2026-02"), day=date(2026, 1, 30)) == []
+
+
+def test_the_newest_period_counts_and_the_order_is_that_of_the_days(facts):
+    features = [feature(key) for key in ("A", "B", "C")]
+    statements = [
+        said("A", date(2026, 1, 31), Status.BUILDING, ("", "2026-05-31")),
+        said("A", date(2026, 5, 31), Status.BUILDING, ("", "2026-08-15")),
+        said("B", date(2026, 1, 31), Status.PLANNED, ("2026-07-01", "2026-08-15")),
+        said("C", date(2026, 1, 31), Status.BUILDING, ("", "2026-04-30")),
+    ]
+    whole = standing(facts, features, statements)
+    assert [(one.feature, one.event) for one in due(whole)] == [
+        ("B", START), ("A", END), ("B", END),
+    ]  # fmt: skip
+    assert [one.feature for one in overdue(whole)] == ["C"]
+    early = standing(facts, features, statements, day=date(2026, 5, 30))
+    assert [(one.feature, one.left) for one in due(early)] == [("A", 1), ("B", 32), ("B", 77)]
+
+
+def test_overdue_is_what_the_phase_calls_so(whole):
+    for day in (date(2020, 10, 31), date(2020, 11, 1), date(2021, 7, 1)):
+        later = catalogue(whole.facts, day)
+        said_so = later.frame.loc[later.frame["phase"] == "overdue", "id"]
+        assert sorted(one.feature for one in overdue(later)) == sorted(said_so)

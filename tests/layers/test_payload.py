@@ -1,0 +1,179 @@
+"""The data of a document: columns as long as they say, and what they say is the catalogue's."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from changing import changing
+from ledger_facts import with_outline
+
+from geo.catalogue import catalogue
+from geo.dig_once import conflict_spans
+from geo.filters import Filter
+from geo.lights import rules
+from geo.lights.light import Light
+from geo.model import Measure
+from geo.moved.editions import by_dates
+from geo.roll_up import road_shares, yuan
+from geo.stated import amount_steps
+from layers.payload import day_number, payload
+
+TABLES = ("steps", "lights", "amounts", "evidence")
+
+
+@pytest.fixture(scope="module")
+def many(facts):
+    return catalogue(changing(facts, 120))
+
+
+@pytest.fixture(scope="module")
+def data(many):
+    return payload(many)
+
+
+def entries(data, table, *columns):
+    """Read a table back: for every row, its entries as tuples of the columns."""
+    found, offset = data[table], data[table]["offset"]
+    flat = list(zip(*(found[name] for name in columns), strict=True))
+    return [flat[a:b] for a, b in pairwise(offset)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_has_an_entry_of_every_column_for_each_offset(data, table):
+    columns = dict(data[table])
+    offset = columns.pop("offset")
+    assert len(offset) == data["n"] + 1
+    assert {len(column) for column in columns.values()} == {offset[-1]} != {0}
+
+
+def test_steps_name_the_period_in_force(many, data):
+    periods = data["periods"]
+    for key, found in zip(many.frame["id"], entries(data, "steps", "day", "period"), strict=True):
+        for (day, index), step in zip(found, many.steps[key], strict=True):
+            assert day == day_number(step.day)
+            ends = (step.period.start, step.period.end) if step.period else None
+            got = (periods["from"][index], periods["to"][index]) if index >= 0 else None
+            assert got == (ends and tuple(e and day_number(e) for e in ends))
+
+
+def test_each_period_is_written_once(data):
+    rows = list(zip(*(data["periods"][name] for name in ("from", "to", "words")), strict=True))
+    assert len(rows) == len(set(rows)) > 5
+
+
+def test_lights_and_their_sentences_are_the_catalogues(many, data):
+    codes = [look["code"] for look in data["lightLooks"]]
+    assert codes == [light.value for light in Light]
+    texts = [*data["texts"], ""]
+    found = entries(data, "lights", "day", "light", "said")
+    for key, lights in zip(many.frame["id"], found, strict=True):
+        for (day, light, said), lit in zip(lights, many.lights[key], strict=True):
+            assert (day, codes[light]) == (day_number(lit.day), lit.light.value)
+            filled = [
+                data["rules"][rule]["text"].format(*(texts[i] for i in numbers))
+                for rule, *numbers in said
+            ]
+            assert filled == [rules.words(finding) for finding in lit.findings]
+
+
+def test_money_is_whole_yuan_and_what_is_no_number_is_none(many, data):
+    codes = [measure["code"] for measure in data["measures"]]
+    seen = set()
+    for key, found in zip(many.frame["id"], entries(data, "amounts", "day", "values"), strict=True):
+        steps = amount_steps(many.statements[key])
+        for (day, values), (then, amounts) in zip(found, steps, strict=True):
+            assert day == day_number(then)
+            got = {codes[i]: value for i, value in values}
+            for measure, amount in amounts.items():
+                per_cent = measure is Measure.PROGRESS
+                assert got[measure.value] == (amount.value if per_cent else yuan(amount))
+                seen.add(got[measure.value])
+    assert {None, 0, 35.0, 120_000_000, 33_333_300} <= seen
+
+
+def test_without_amounts_there_is_no_table_of_them(whole):
+    assert "amounts" not in payload(whole)
+
+
+def test_the_changes_are_the_days_on_which_any_table_has_an_entry(data):
+    days = {day for name in ("steps", "lights", "amounts") for day in data[name]["day"]}
+    assert data["changes"] == sorted(days)
+
+
+def test_the_shifts_are_those_between_the_documents(many, data):
+    ids = list(many.frame["id"])
+    moves = [move["code"] for move in data["moves"]]
+    known = by_dates(many.facts)
+    assert len(known) > 1
+    for got, want in zip(data["comparisons"], known, strict=True):
+        assert (got["since"], got["until"]) == (day_number(want.since), day_number(want.until))
+        assert got["paragraph"] == want.paragraph
+        assert [(ids[row], moves[move], words) for row, move, words, *_ in got["shifts"]] == [
+            (shift.feature, shift.move.value, shift.words) for shift in want.shifts
+        ]
+
+
+def test_comparisons_given_are_taken_instead_of_the_documents(many):
+    last = by_dates(many.facts)[-1]
+    found = payload(replace(many, comparisons=(last,)))["comparisons"]
+    assert [comparison["paragraph"] for comparison in found] == [last.paragraph]
+
+
+def test_a_selection_carries_no_shift_and_no_conflict_of_anything_else(many, data):
+    part = many.select(Filter(plates=frozenset({"PL-01"})))
+    rows, cut = range(len(part.frame)), payload(part)
+    shifts = [shift for comparison in cut["comparisons"] for shift in comparison["shifts"]]
+    assert shifts
+    assert all(row in rows and name == 0 for row, _, _, name, *_ in shifts)
+    digs = cut["digs"]["rows"]
+    assert all(road in rows and project in rows for road, project, *_ in digs)
+    assert len(digs) < len(data["digs"]["rows"])
+
+
+def test_conflicts_are_those_of_every_date(many, data):
+    ids = list(many.frame["id"])
+    want = conflict_spans(many)
+    assert want
+    for row, conflict in zip(data["digs"]["rows"], want, strict=True):
+        road, project, decimetres, accuracy, start, end, days, since, until = row
+        assert (ids[road], ids[project]) == (conflict.road, conflict.project)
+        assert decimetres == pytest.approx(conflict.distance_m * 10, abs=0.5)
+        assert accuracy == conflict.accuracy_m
+        assert (start, end) == (day_number(conflict.start), day_number(conflict.end))
+        assert days == conflict.days == end - start + 1
+        assert since == day_number(conflict.holds_from)
+        assert until == (conflict.holds_until and day_number(conflict.holds_until))
+
+
+def crossed(facts):
+    """Cut the roads by an outline: the catalogue, and its roads of more than one plate."""
+    shown = catalogue(with_outline(facts, ["PL-01"]))
+    roads = [road for road, by_plate in road_shares(shown).items() if len(by_plate) > 1]
+    assert roads
+    return shown, roads
+
+
+def test_the_metres_of_a_road_are_split_by_the_plates_it_runs_through(facts):
+    shown, _ = crossed(facts)
+    data = payload(shown)
+    ids, plates = list(shown.frame["id"]), [plate["id"] for plate in data["plates"]]
+    got = {
+        ids[int(row)]: {plates[plate]: decimetres / 10 for plate, decimetres in by_plate}
+        for row, by_plate in data["roadShares"].items()
+    }
+    want = road_shares(shown)
+    assert got == {road: pytest.approx(dict(want[road]), abs=0.051) for road in want}
+
+
+def test_a_plate_that_a_selected_road_crosses_is_listed(facts):
+    shown, roads = crossed(facts)
+    name = shown.frame.set_index("id").loc[roads[0], "name"]
+    part = shown.select(Filter(text=name))
+    listed = {plate["id"] for plate in payload(part)["plates"]}
+    assert set(road_shares(part)[roads[0]]) <= listed
+
+
+def test_a_day_is_counted_from_1970():
+    assert day_number(date(1970, 1, 1)) == 0
+    assert day_number(date(2026, 11, 26)) == 20_783

@@ -1,0 +1,76 @@
+"""What is due: completions overdue, and planned beginnings and completions in the days ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.due import WITHIN, Due, due, overdue
+from views import heading
+from views.parts import Cell
+from views.progress import lines
+from views.wording import UNSTATED
+
+_LATE_HEADING = ("名称", "板块", "状态", "计划完成", "已过", "责任单位")
+_HEADING = ("名称", "板块", "状态", "事项", "计划时间", "还有", "责任单位")
+
+
+def numbers(selection: Catalogue) -> dict[str, int]:
+    """Count what is overdue, and what falls due within each of the offered days."""
+    ahead = due(selection)
+    words = (f"{WITHIN[0]} 天内到期", *(f"{days} 天内" for days in WITHIN[1:]))
+    within = {
+        word: sum(one.left <= days for one in ahead)
+        for word, days in zip(words, WITHIN, strict=True)
+    }
+    return {"逾期未核实": len(overdue(selection))} | within
+
+
+def show(_whole: Catalogue, selection: Catalogue) -> None:
+    """Draw the part."""
+    late = overdue(selection)
+    heading.step(f"逾期未核实 {len(late)} 项", "已过计划完成时间，没有收到完成的报告。")
+    if late:
+        lines.show("late", _LATE_HEADING, _late(selection, late))
+    ahead = due(selection)
+    heading.step("将要到期", "从截至日期起算，含当天；计划开工只列没有开工报告的。")
+    counts = {days: sum(one.left <= days for one in ahead) for days in WITHIN}
+    days = st.segmented_control(
+        "几天之内",
+        WITHIN,
+        default=WITHIN[0],
+        required=True,
+        format_func=lambda days: f"{days} 天内 {counts[days]}",
+        key="due_within",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    soon = [one for one in ahead if one.left <= (days or WITHIN[0])]
+    if soon:
+        lines.show("due", _HEADING, _soon(selection, soon))
+    else:
+        lines.nothing("这些天里没有计划开工或计划完成的。")
+
+
+def _late(selection: Catalogue, late: Sequence[Due]) -> list[list[Cell]]:
+    return [
+        [*begin, one.words, f"{-one.left} 天", unit] for one, begin, unit in _told(selection, late)
+    ]
+
+
+def _soon(selection: Catalogue, soon: Sequence[Due]) -> list[list[Cell]]:
+    return [
+        [*begin, one.event.word, one.words, f"{one.left} 天" if one.left else "当天", unit]
+        for one, begin, unit in _told(selection, soon)
+    ]
+
+
+def _told(selection: Catalogue, events: Sequence[Due]) -> Iterator[tuple[Due, list[Cell], str]]:
+    """Yield each event with the cells a row begins with, and the responsible office."""
+    known = lines.records(selection)
+    for one in events:
+        record = known.loc[one.feature]
+        begin = [lines.name(record), lines.plate(record), record["status_label"]]
+        yield one, begin, record["unit"] or UNSTATED

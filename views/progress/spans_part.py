@@ -1,0 +1,125 @@
+"""The timeline of a plate or of one feature: planned against reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.filters import NO_PLATE
+from geo.model import Status
+from geo.timeline import Step
+from layers.words import day_words
+from views import parts
+from views.plain import clip
+from views.progress import lines
+from views.progress.gantt import Bar, gantt, key
+
+_ALL, _LENGTH = "", 40
+
+
+def show(_whole: Catalogue, selection: Catalogue) -> None:
+    """Draw the part."""
+    left, right = st.columns(2)
+    with left:
+        plate = _plate(selection)
+    frame = selection.frame
+    kept = frame[frame["plate"].fillna(NO_PLATE) == plate] if plate else frame
+    dated = [key for key in kept["id"] if _step(selection, key) is not None]
+    names = dict(zip(kept["id"], kept["name"], strict=True))
+    with right:
+        one = _one({key: names[key] for key in dated}, plate)
+    bars = _history(selection, one) if one else [_bar(selection, k, names[k]) for k in dated]
+    _draw(bars, selection.as_of, f"{plate}_{one}")
+    if len(dated) < len(kept) and not one:
+        st.html(parts.note(f"另有 {len(kept) - len(dated)} 项没有写明计划工期，没有画。"))
+
+
+def _plate(selection: Catalogue) -> str:
+    words = lines.plate_words(selection)
+    counts = Counter(selection.frame["plate"].fillna(NO_PLATE))
+    options = {_ALL: f"全部 {len(selection.frame)} 项"} | {
+        plate: f"{clip(word, _LENGTH)} {counts[plate]} 项"
+        for plate, word in words.items()
+        if counts[plate]
+    }
+    chosen = st.selectbox(
+        "板块",
+        list(options),
+        format_func=lambda plate: options.get(plate, plate),
+        key=f"spans_of_{'_'.join(options)}",
+    )
+    return chosen or _ALL
+
+
+def _one(names: dict[str, str], plate: str) -> str:
+    chosen = st.selectbox(
+        "只看一项，列出每次所报的工期",
+        [_ALL, *names],
+        format_func=lambda key: f"{clip(names[key], _LENGTH)}（{key}）" if key in names else "全部",
+        key=f"span_of_{plate}_{len(names)}",
+    )
+    return chosen if chosen in names else _ALL
+
+
+def _draw(bars: list[Bar], as_of: date, name: str) -> None:
+    if not bars:
+        lines.nothing("没有写明计划工期的项目，画不出时间线。")
+        return
+    bars = sorted(bars, key=lambda bar: bar.period.start or bar.period.end or as_of)
+    count = -(-len(bars) // lines.PAGE)
+    drawn = st.container()
+    page = st.pagination(count, key=f"spans_{name}_{count}") if count > 1 else 1
+    shown = bars[(page - 1) * lines.PAGE : page * lines.PAGE]
+    drawn.html(key(as_of) + gantt(shown, as_of))
+
+
+def _steps(selection: Catalogue, feature: str) -> list[Step]:
+    return [step for step in selection.steps[feature] if step.day <= selection.as_of]
+
+
+def _step(selection: Catalogue, feature: str) -> Step | None:
+    """Return the step in force, if its period has a day to be drawn at."""
+    step = next(reversed(_steps(selection, feature)), None)
+    return step if step and step.phase else None
+
+
+def _reports(steps: list[Step]) -> tuple[tuple[date, Status], ...]:
+    """Return the days a status was first reported, each change once."""
+    found: list[tuple[date, Status]] = []
+    for step in steps:
+        if step.status is not Status.UNKNOWN and (not found or found[-1][1] is not step.status):
+            found.append((step.day, step.status))
+    return tuple(found)
+
+
+def _bar(selection: Catalogue, feature: str, name: str) -> Bar:
+    step = _step(selection, feature)
+    assert step is not None and step.period is not None
+    return Bar(
+        name=name,
+        feature=feature,
+        period=step.period,
+        phase=step.phase,
+        reports=_reports(_steps(selection, feature)),
+    )
+
+
+def _history(selection: Catalogue, feature: str) -> list[Bar]:
+    """Return a row for each period that was stated, the last with what was reported."""
+    steps = [step for step in _steps(selection, feature) if step.phase and step.period]
+    changed = [step for n, step in enumerate(steps) if n == 0 or step.period != steps[n - 1].period]
+    reports = _reports(_steps(selection, feature))
+    return [
+        Bar(
+            name=f"{day_words(step.day)}所述",
+            feature="",
+            period=step.period,
+            phase=steps[-1].phase if step is changed[-1] else None,
+            reports=reports if step is changed[-1] else (),
+        )
+        for step in changed
+        if step.period is not None
+    ]
