@@ -133,10 +133,17 @@ class Catalogue:
 
     @cached_property
     def lights(self) -> dict[str, list[Lit]]:
-        """For each selected feature id, every change of its light or of what the rules say."""
+        """For each selected feature id, every change of its light; plates have none.
+
+        What the rules say is a part of the light: the same colour for another reason is a change.
+        """
         said = by_feature(self.facts.statements)
         thresholds = Thresholds.of(self.facts.settings)
-        return {key: light_steps(said[key], thresholds) for key in self.frame["id"]}
+        plates = set(self.plates["id"])
+        return {
+            key: [] if key in plates else light_steps(said[key], thresholds)
+            for key in self.frame["id"]
+        }
 
     @cached_property
     def statements(self) -> dict[str, list[Statement]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import os
 import sys
@@ -31,6 +32,28 @@ _PHRASES = (
     ("choose from", "可用："),
     ("argument ", "参数 "),
 )
+
+
+_OS_WORDS = {
+    errno.ENAMETOOLONG: "文件名或路径太长，请改短",
+    errno.ENOENT: "找不到这个文件或文件夹，请核对路径",
+    errno.ENOTDIR: "路径中有一段不是文件夹，请核对路径",
+    errno.EISDIR: "这是文件夹，请给出文件名",
+    errno.EEXIST: "已有同名的文件，请换一个名字",
+    errno.EACCES: "没有读写权限，或文件正被别的程序打开；请关闭它，或换一个文件夹",
+    errno.EPERM: "系统不允许这样读写，请换一个文件夹",
+    errno.EROFS: "磁盘是只读的，请换一个文件夹",
+    errno.ENOSPC: "磁盘已满，请腾出空间",
+    errno.EDQUOT: "磁盘配额已用完，请腾出空间",
+    errno.EFBIG: "文件太大，磁盘放不下",
+    errno.EBUSY: "文件正被别的程序使用，请关闭它再试",
+    errno.EINVAL: "文件名里有系统不允许的字符，请改名",
+    errno.EILSEQ: "文件名里有系统不允许的字符，请改名",
+    errno.ELOOP: "路径里的链接绕成了圈，请核对路径",
+    errno.EMFILE: "打开的文件太多，请关闭别的程序再试",
+    errno.EIO: "磁盘读写出错，请检查磁盘",
+    errno.EPIPE: "输出的另一端已关闭，没有写完",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -72,8 +95,14 @@ def run(parser: argparse.ArgumentParser, argv: Sequence[str] | None = None) -> i
         print("已中断，没有写完的都没有留下", file=sys.stderr)
         return EXIT_INTERRUPTED
     except OSError as error:
-        print(f"文件读写失败：{error.filename or ''} {error.strerror}", file=sys.stderr)
+        print(f"文件读写失败：{_os_words(error)}", file=sys.stderr)
     return EXIT_BAD_INPUT
+
+
+def _os_words(error: OSError) -> str:
+    """Say in Chinese what the system says in English: which file, what is wrong, what helps."""
+    why = _OS_WORDS.get(error.errno or 0, f"系统没有说明原因（代码 {error.errno or '无'}），请重试")
+    return f"{error.filename}：{why}" if error.filename else why
 
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,8 @@
-"""What is due: planned beginnings and completions in the days ahead, and completions overdue."""
+"""What is due: planned beginnings and completions in the days ahead, and those whose day is over.
+
+The day of a start is the last one on which it is in time, as for the lights: the end of the month,
+quarter or year it is planned for.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.catalogue import Catalogue
-from geo.dates import end_words, start_words
+from geo.dates import end_words
 from geo.frame import by_feature
-from geo.model import Coded, Phase, Status
+from geo.model import Coded, Status
 from geo.timeline import Step, step_at
 
 # A reader asks what is due within so many days.
@@ -27,7 +31,7 @@ class Event(Coded):
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """An event of a feature; `left` is the days from the as-of date to it, below 0 when overdue.
+    """An event of a feature; `left` is the days from the as-of date to it, below 0 when over.
 
     `words` write the day as precisely as the source does (2020年10月, not 10月31日).
     """
@@ -60,6 +64,18 @@ def overdue(catalogue: Catalogue) -> list[Due]:
     return _sorted(one for one in _events(catalogue) if one.event is Event.END and one.left < 0)
 
 
+def missed(catalogue: Catalogue) -> list[Due]:
+    """List starts whose last day is over and that nobody reported, longest ago first."""
+    return _sorted(one for one in _events(catalogue) if one.event is Event.START and one.left < 0)
+
+
+def undated(catalogue: Catalogue) -> int:
+    """Count the features of which no day is known on which anything is planned."""
+    said = by_feature(catalogue.facts.statements)
+    steps = (step_at(said[key], catalogue.as_of) for key in catalogue.frame["id"])
+    return sum(step.phase is None and step.start_by is None for step in steps)
+
+
 def _sorted(events: Iterator[Due]) -> list[Due]:
     return sorted(events, key=lambda one: one.day)
 
@@ -75,10 +91,8 @@ def _events(catalogue: Catalogue) -> Iterator[Due]:
 
 
 def _planned(step: Step) -> Iterator[tuple[Event, date, str]]:
-    if step.period is None or step.phase in (None, Phase.DONE):
-        return
+    if step.start_by is not None and step.status in UNSTARTED:
+        yield Event.START, step.start_by.last, step.start_by.words
     period = step.period
-    if period.start is not None and step.status in UNSTARTED:
-        yield Event.START, period.start, start_words(period)
-    if period.end is not None:
+    if period is not None and period.end is not None and step.status is not Status.COMPLETED:
         yield Event.END, period.end, end_words(period)

@@ -11,7 +11,6 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.filters import NO_PLATE_WORD, normalise
-from geo.lights.light import Lit
 from geo.lights.lighting import light_at
 from geo.lights.rules import Thresholds, words
 from geo.locating.assignment import assigned, places_of
@@ -74,7 +73,7 @@ def features_at(facts: Facts, day: date) -> gpd.GeoDataFrame:
     thresholds = Thresholds.of(facts.settings)
     records = [
         _record(feature, places[feature.id], said[feature.id], day, names)
-        | _light(light_at(said[feature.id], day, thresholds))
+        | _light(feature, said[feature.id], day, thresholds)
         for feature in facts.features
     ]
     geometry = [places[feature.id].geometry for feature in facts.features]
@@ -141,7 +140,13 @@ def _record(
     }
 
 
-def _light(lit: Lit) -> dict[str, object]:
+def _light(
+    feature: Feature, said: list[Statement], day: date, thresholds: Thresholds
+) -> dict[str, object]:
+    """Give the light and why it shines; a plate has none: its projects have plans, it has not."""
+    if feature.kind is Kind.PLATE:
+        return {"light": None, "light_label": "", "light_reason": ""}
+    lit = light_at(said, day, thresholds)
     return {
         "light": lit.light.value,
         "light_label": lit.light.word,

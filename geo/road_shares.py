@@ -61,7 +61,8 @@ def _roads(catalogue: Catalogue) -> Iterator[tuple[str, str | None, BaseGeometry
     roads = catalogue.roads
     for key, own, line in zip(roads["id"], roads["plate"], roads.geometry, strict=True):
         if line is not None and line.geom_type in _LINES and not line.is_empty:
-            yield key, own, line
+            # What is drawn there and back is one road: it counts once, inside an outline or across.
+            yield key, own, shapely.unary_union(line)
 
 
 def _parts(line: BaseGeometry, own: str, outlines: Outlines) -> Iterator[tuple[str, BaseGeometry]]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from math import fsum
 from typing import Any
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE
+from geo.frame import by_feature
 from geo.lights.light import Light
-from geo.model import Amount, Measure, Status
+from geo.model import Amount, Kind, Measure, Status
+from geo.moved.move import Move
 from geo.road_shares import road_shares, share_notes
-from geo.stated import Amounts
+from geo.stated import Amounts, counted_at
+from geo.stated import yuan as whole_yuan
 
 __all__ = ["MONEY", "Annual", "Cell", "Money", "RollUp", "road_shares", "roll_up", "yuan"]
 
 # Measures that are sums of money, in the order of the measures.
 MONEY = tuple(measure for measure in Measure if measure is not Measure.PROGRESS)
-_YUAN = Decimal(10_000)
+_LEFT = "其中 {count} 项最近一期台账没有再列出，仍计入"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,7 @@ class Money:
 class Annual:
     """The year's plan and what is done of it, 元, over the `count` features that state both.
 
+    Both must have been stated in the calendar year of the date, see `geo.stated.counted_at`.
     A plan of 0 is no plan: nothing can be measured by it, so such a feature does not count.
     """
 
@@ -83,11 +86,12 @@ class RollUp:
 def roll_up(catalogue: Catalogue) -> RollUp:
     """Sum up the selection at its date; every row and column adds up to the whole.
 
-    Plates count as features of themselves. Cells of all plates and of the statuses present are
-    there, empty ones as well.
+    Plates are what is summed up by, so they count nowhere themselves. Cells of all plates and of
+    the statuses present are there, empty ones as well.
     """
     shares = road_shares(catalogue)
-    present = set(catalogue.frame["status"])
+    frame = catalogue.frame
+    present = set(frame.loc[frame["kind"] != Kind.PLATE.value, "status"])
     plates = (*catalogue.plate_names, NO_PLATE)
     statuses = tuple(status.value for status in Status if status in present)
     found: dict[tuple[str, str], list[Cell]] = {(p, s): [] for p in plates for s in statuses}
@@ -101,8 +105,17 @@ def roll_up(catalogue: Catalogue) -> RollUp:
         by_plate={plate: _sum(cells[plate, status] for status in statuses) for plate in plates},
         by_status={status: _sum(cells[plate, status] for plate in plates) for status in statuses},
         whole=_sum(cells.values()),
-        notes=share_notes(catalogue, shares),
+        notes=(*share_notes(catalogue, shares), *_left_notes(catalogue)),
     )
+
+
+def _left_notes(catalogue: Catalogue) -> tuple[str, ...]:
+    """Tell of what is still counted although the newest edition no longer lists it."""
+    past = [c for c in catalogue.comparisons if c.until <= catalogue.as_of]
+    shifts = past[0].shifts if past else ()
+    gone = {shift.feature for shift in shifts if shift.move is Move.GONE}
+    count = len(gone & set(catalogue.frame["id"]) - set(catalogue.plates["id"]))
+    return (_LEFT.format(count=count),) if count else ()
 
 
 def yuan(amount: Amount | None) -> int | None:
@@ -112,18 +125,20 @@ def yuan(amount: Amount | None) -> int | None:
     """
     if amount is None or amount.value is None or amount.upper is not None:
         return None
-    # By its shortest decimal, for 0.1 is not quite 0.1 as a float.
-    exact = Decimal(str(amount.value)) * _YUAN
-    return int(exact.to_integral_value(ROUND_HALF_UP))
+    return whole_yuan(amount.value)
 
 
 def _pieces(
     catalogue: Catalogue, shares: Mapping[str, Mapping[str, float]]
 ) -> Iterator[tuple[tuple[str, str], Cell]]:
     """Yield what each feature adds and where: once itself, and its metres in each plate."""
-    columns = ("id", "plate", "status", "light", "amounts")
+    said = by_feature(catalogue.facts.statements)
+    columns = ("id", "kind", "plate", "status", "light")
     rows: Iterable[tuple[Any, ...]] = zip(*(catalogue.frame[c] for c in columns), strict=True)
-    for key, plate, status, light, amounts in rows:
+    for key, kind, plate, status, light in rows:
+        if kind == Kind.PLATE.value:
+            continue
+        amounts = counted_at(said[key], catalogue.as_of)
         yield (plate or NO_PLATE, status), _of_feature(Light(light), amounts)
         for crossed, metres in shares.get(key, {}).items():
             yield (crossed, status), Cell(count=0, money={}, lights={}, road_m=metres)

@@ -21,6 +21,9 @@ _FULL = 100
 _LEVEL = 20
 # In 万元: less than one 元 is no plan, and no district spends more than a trillion.
 _LEAST, _MOST = 0.0001, 1e8
+_REFUSED = "不能采用"
+# By month, what should be done of the year's plan, per cent.
+_DUE = {month: Fraction(month * _FULL, _MONTHS) for month in range(1, _MONTHS + 1)}
 
 
 class Gap(Coded):
@@ -69,8 +72,10 @@ def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> 
     """
     if missing := _without_plan(plan) or _without_report(done):
         return missing
-    due = Fraction(day.month * _FULL, _MONTHS)
-    share = _exact(_number(done)) * _FULL / _exact(_number(plan))
+    due = _DUE[day.month]
+    part, whole = _exact(_number(done)), _exact(_number(plan))
+    # Made at once: reducing it to lowest terms is what lights would spend their time on.
+    share = Fraction(part.numerator * whole.denominator * _FULL, part.denominator * whole.numerator)
     return Lag(value=share - due, share=share, due=due, certainty=_certainty(plan, done))
 
 
@@ -79,12 +84,17 @@ def points_words(points: Fraction, decimals: int = 1) -> str:
     if abs(points.numerator) * _LEVEL < points.denominator:
         return "与序时进度持平"
     ahead = "超" if points.numerator > 0 else "落后"
-    return f"{ahead}序时进度 {fixed(abs(points), decimals)} 个百分点"
+    return f"{ahead}序时进度 {decimal_words(abs(units(points, decimals)), decimals)} 个百分点"
 
 
 def fixed(value: Fraction, decimals: int = 1) -> str:
     """Write an exact number, 0 or more, with so many decimals; half a unit is rounded up."""
-    whole, part = divmod(units(value, decimals), 10**decimals)
+    return decimal_words(units(value, decimals), decimals)
+
+
+def decimal_words(number: int, decimals: int) -> str:
+    """Write a count of units of the last decimal, see `units`: 1234 as 123.4."""
+    whole, part = divmod(number, 10**decimals)
     return f"{whole}.{part:0{decimals}d}"
 
 
@@ -98,9 +108,16 @@ def units(value: Fraction, decimals: int) -> int:
 def why_unread(stated: Amount | float) -> str:
     """Tell why a quantity cannot be reckoned with; "" when it can."""
     number = _number(stated)
-    if number is None or not is_finite(number) or not 0 <= number <= _MOST:
-        return "读不出"
+    if number is None:
+        return _REFUSED if isinstance(stated, Amount) and _is_refused(stated) else Gap.UNREAD.word
+    if not is_finite(number) or not 0 <= number <= _MOST:
+        return _REFUSED
     return "是区间" if isinstance(stated, Amount) and stated.upper is not None else ""
+
+
+def _is_refused(stated: Amount) -> bool:
+    """Tell whether words were understood, but as no sum that can be taken: -10, a sum too large."""
+    return bool(stated.note) and Gap.UNREAD.word not in stated.note
 
 
 def is_nothing(stated: Amount | float) -> bool:

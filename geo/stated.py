@@ -1,15 +1,22 @@
-"""Amounts at a date, from dated statements: for each measure the newest that states it."""
+"""Amounts at a date, from dated statements: for each measure the newest that states it.
+
+A figure of a year (年度计划, 年度完成) stays what was last stated of it, but counts only in the
+calendar year in which it was stated: an old plan is no plan for a new year.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from geo.model import Amount, Measure, Statement
 from geo.timeline import order
 
 Amounts = Mapping[Measure, Amount]
+ANNUAL = frozenset({Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE})
+_YUAN = Decimal(10_000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +26,10 @@ class Dated:
     amount: Amount
     stated_from: date
     stated_to: date
+
+    def is_of_year(self, day: date) -> bool:
+        """Tell whether it was certainly stated in the calendar year of a day."""
+        return self.stated_from.year == self.stated_to.year == day.year
 
 
 def amounts_at(said: Iterable[Statement], day: date) -> Amounts:
@@ -39,6 +50,21 @@ def dated_amounts_at(said: Iterable[Statement], day: date) -> dict[Measure, Date
     return {measure: known[measure] for measure in Measure if measure in known}
 
 
+def counted_at(said: Iterable[Statement], day: date) -> Amounts:
+    """Return what may be added up on `day`: `amounts_at`, without figures of another year."""
+    return {
+        measure: dated.amount
+        for measure, dated in dated_amounts_at(said, day).items()
+        if measure not in ANNUAL or dated.is_of_year(day)
+    }
+
+
+def yuan(value: float) -> int:
+    """Return a number of 万元 in whole 元, half a 元 rounded up."""
+    # By its shortest decimal, for 0.1 is not quite 0.1 as a float.
+    return int((Decimal(str(value)) * _YUAN).to_integral_value(ROUND_HALF_UP))
+
+
 def dated_amounts(statement: Statement) -> dict[Measure, Dated]:
     """Return the amounts of one statement with its day."""
     return {
@@ -49,11 +75,29 @@ def dated_amounts(statement: Statement) -> dict[Measure, Dated]:
     }
 
 
-def amount_steps(said: Sequence[Statement]) -> list[tuple[date, Amounts]]:
-    """List every change of the amounts of one feature, oldest first, with the day it holds from."""
-    result: list[tuple[date, Amounts]] = []
-    for day in sorted({s.stated_to for s in said if s.amounts}):
-        amounts = amounts_at(said, day)
-        if not result or result[-1][1] != amounts:
-            result.append((day, amounts))
+@dataclass(frozen=True, kw_only=True)
+class AmountStep:
+    """What is known from `day` until the next step, and what of it counts in sums."""
+
+    day: date
+    amounts: Amounts
+    counted: Amounts
+
+
+def amount_steps(said: Sequence[Statement]) -> list[AmountStep]:
+    """List every change of the amounts of one feature, or of what counts of them, oldest first.
+
+    On 1 January the figures of the year before cease to count, though nothing is stated.
+    """
+    result: list[AmountStep] = []
+    days = {s.stated_to for s in said if s.amounts}
+    years = {s.stated_to.year for s in said if not ANNUAL.isdisjoint(s.amounts)}
+    for day in sorted(days | {date(year + 1, 1, 1) for year in years}):
+        step = AmountStep(day=day, amounts=amounts_at(said, day), counted=counted_at(said, day))
+        if not result or _differs(result[-1], step):
+            result.append(step)
     return result
+
+
+def _differs(a: AmountStep, b: AmountStep) -> bool:
+    return (a.amounts, a.counted) != (b.amounts, b.counted)

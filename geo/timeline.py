@@ -12,14 +12,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from geo.lights.deadlines import Deadline, deadline_in, may_have_begun
 from geo.model import Period, Phase, Statement, Status
 
 _ONE_DAY = timedelta(days=1)
+# What makes another step; that the same is said again makes none.
+_HELD = ("status", "phase", "period", "unit", "start_by")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """What holds from `day` until the next step; `said` is the newest day a source spoke."""
+    """What holds from `day` until the next step; `said` is the newest day a source spoke.
+
+    `start_by` is until when the planned start is in time; None where none is planned, or where the
+    words of the status may tell that it began.
+    """
 
     day: date
     status: Status
@@ -27,6 +34,7 @@ class Step:
     period: Period | None
     unit: str
     said: date | None
+    start_by: Deadline | None = None
 
 
 def phase_at(status: Status, period: Period | None, day: date) -> Phase | None:
@@ -51,8 +59,11 @@ def step_at(statements: Iterable[Statement], day: date) -> Step:
     said = sorted((s for s in statements if s.stated_to <= day), key=order)
     if not said:
         return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", said=None)
-    status = next((s.status for s in reversed(said) if speaks_of_status(s)), Status.UNKNOWN)
-    period = next((s.period for s in reversed(said) if s.period is not None), _only_words(said))
+    told = next((s for s in reversed(said) if speaks_of_status(s)), None)
+    planned = next((s for s in reversed(said) if speaks_of_period(s)), None)
+    status = told.status if told else Status.UNKNOWN
+    period = planned.period if planned else None
+    period = period or _only_words([planned] if planned else said)
     unit = next((s.unit for s in reversed(said) if s.unit), "")
     return Step(
         day=day,
@@ -61,6 +72,7 @@ def step_at(statements: Iterable[Statement], day: date) -> Step:
         period=period,
         unit=unit,
         said=said[-1].stated_to,
+        start_by=deadline_in(planned) if planned and not (told and may_have_begun(told)) else None,
     )
 
 
@@ -99,6 +111,11 @@ def order(statement: Statement) -> tuple[date, date]:
     return (statement.stated_to, statement.stated_from)
 
 
+def speaks_of_period(statement: Statement) -> bool:
+    """Tell whether a statement gives days, be it only the last one for the start (6月底前开工)."""
+    return statement.period is not None or deadline_in(statement) is not None
+
+
 def speaks_of_status(statement: Statement) -> bool:
     """Tell whether a statement is about the status.
 
@@ -108,4 +125,4 @@ def speaks_of_status(statement: Statement) -> bool:
 
 
 def _differs(a: Step, b: Step) -> bool:
-    return (a.status, a.phase, a.period, a.unit) != (b.status, b.phase, b.period, b.unit)
+    return any(getattr(a, name) != getattr(b, name) for name in _HELD)

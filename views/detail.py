@@ -61,7 +61,12 @@ def _band(step: Step) -> str:
 
 
 def _light(record: pd.Series[Any]) -> str:
-    """Write the light with all the rules say; without a plan it is grey, and says so."""
+    """Write the light with all the rules say; without a plan it is grey, and says so.
+
+    A plate has none.
+    """
+    if not record["light"]:
+        return ""
     word, why = html_text(record["light_label"]), html_text(record["light_reason"])
     return f'<p class="lit"><b class="light light-{record["light"]}">{word}</b> {why}</p>'
 

@@ -13,6 +13,8 @@ from layers.words import period_words
 
 UNSTATED = "原文未写明"
 _KILOMETRE = 1000
+# In decimetres.
+_TEN_METRES = 100
 
 
 def accuracy(record: Mapping[str, Any]) -> str:
@@ -29,6 +31,15 @@ def distance(metres: int) -> str:
     if metres < _KILOMETRE:
         return f"{metres} 米"
     return f"{metres / _KILOMETRE:.1f} 公里".replace(".0 ", " ")
+
+
+def apart(metres: float) -> str:
+    """Write how far two things are apart: to the decimetre below 10 m, in whole metres beyond."""
+    decimetres = round(10 * metres)
+    if not decimetres:
+        return "相接"
+    whole = decimetres >= _TEN_METRES
+    return f"{(decimetres + 5) // 10} 米" if whole else f"{decimetres / 10:.1f} 米"
 
 
 def period(row: Mapping[str, str]) -> str:

@@ -52,9 +52,9 @@ def conflicts(catalogue: Catalogue, within_m: float = WITHIN_M) -> Conflicts:
     """Find the conflicts at the catalogue's date.
 
     Compared are roads with projects whose place is exact or approximate, whose period in force
-    has a beginning and an end, and that are not reported completed. They conflict when they are
-    within the distance and their periods share a day; both limits count. A period that is over
-    counts while nobody reports completion.
+    has a beginning and an end, and that are not reported completed or standing. They conflict when
+    they are within the distance and their periods share a day; both limits count. A period that is
+    over counts while nobody reports completion.
 
     Args:
         catalogue: what to look among.

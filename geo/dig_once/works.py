@@ -21,6 +21,8 @@ _UNKNOWN_PLACE: dict[str, str] = {
     Certainty.NONE: "没有定位",
     Certainty.SCHEMATIC: "位置只是示意",
 }
+# What is reported completed or stands is built: nothing is dug for it any more.
+_BUILT = frozenset({Status.COMPLETED, Status.EXISTING})
 _NO_PERIOD, _REVERSED = "工期不全", "完成早于开工"
 
 
@@ -71,14 +73,14 @@ def works(catalogue: Catalogue, kind: Kind) -> Iterator[Works]:
 def left_out(catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
     """Count the roads and projects that cannot be compared at the date, by the first reason.
 
-    What is reported completed needs no comparing.
+    What is built needs no comparing.
     """
     said = by_feature(catalogue.facts.statements)
     reasons = Counter[str]()
     columns = ("id", "kind", "location_certainty")
     for key, kind, certainty in zip(*(catalogue.frame[c] for c in columns), strict=True):
         step = step_at(said[key], catalogue.as_of)
-        if kind in KINDS and step.status is not Status.COMPLETED:
+        if kind in KINDS and step.status not in _BUILT:
             reasons[_UNKNOWN_PLACE.get(certainty) or _why_not(step.period)] += 1
     order = (*_UNKNOWN_PLACE.values(), _NO_PERIOD, _REVERSED)
     return tuple((reason, reasons[reason]) for reason in order if reasons[reason])
@@ -89,7 +91,7 @@ def _stretches(steps: Sequence[Step]) -> Iterator[Stretch]:
     ends = [*(step.day for step in steps[1:]), None][: len(steps)]
     for step, until in zip(steps, ends, strict=True):
         period = step.period
-        if step.status is Status.COMPLETED or period is None:
+        if step.status in _BUILT or period is None:
             continue
         if period.start is not None and period.end is not None:
             yield Stretch(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from geo.dates import date_words
-from geo.model import Period
-from geo.periods.points import month_end
+from geo.dates import date_words, day_words
+from geo.model import Period, Statement
+from geo.periods import Precision, latest_start
+from geo.periods.points import Point, month_end
 
 _MONTHS = 12
 _ONE_DAY = timedelta(days=1)
@@ -23,6 +24,11 @@ _OPENING = re.compile(r"[^；至到~—–]*")
 _DOTTED = re.compile(r"\D*\d{4}\s*[./-]\s*\d{1,2}(?!\d)")
 _UNIT = re.compile(r"季|半年|月[上中下]旬|十[二三四五]五|[月日号]")
 _YEAR_ALONE = re.compile(r"\D*\d{4}年?\D*")
+_TO_THE_DAY = (Precision.DAY, Precision.TEN_DAYS)
+_TO_THE_YEAR = (Precision.YEAR, Precision.PLAN)
+# Words `geo.ledger.stages` takes for the stage before, though they do not say that nothing began,
+# unless they speak of a plan (计划新开工).
+_OPEN = re.compile("^(?!.*[计拟待未预]).*(新开工|签约|落地)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +51,46 @@ class _Stretch:
     starts: range
     last: Callable[[date], date]
     words: Callable[[date], str]
+
+
+def deadline_in(statement: Statement) -> Deadline | None:
+    """Return until when a start is in time by what one source says; None where it says nothing.
+
+    A start of which only the last day is said (开工时间：6月底前) is no beginning of a period; its
+    words are reckoned from the day they were stated. Where that may be one of several days, they
+    count if all mean the same.
+    """
+    period = statement.period
+    if period is not None and period.start is not None:
+        return start_deadline(period)
+    words = period.words if period is not None else statement.period_words
+    if not words:
+        return None
+    first, last = (_latest(words, day) for day in (statement.stated_from, statement.stated_to))
+    return last if first == last else None
+
+
+def may_have_begun(status: Statement) -> bool:
+    """Tell whether a status that is still before the start has words that may tell of one."""
+    return _OPEN.match(status.status_words) is not None
+
+
+@lru_cache(maxsize=1024)
+def _latest(words: str, base: date) -> Deadline | None:
+    point = latest_start(words, base)
+    if point is None:
+        return None
+    last = point.last
+    return Deadline(last=last, missed=last + _ONE_DAY, words=_latest_words(point))
+
+
+def _latest_words(point: Point) -> str:
+    """Write the last day of a stretch as people do: 2026年6月底前, 2026年底前, 2026年6月20日前."""
+    last = point.last
+    if point.precision in _TO_THE_DAY:
+        return f"{day_words(last)}前"
+    month = "" if point.precision in _TO_THE_YEAR else f"{last.month}月"
+    return f"{last.year}年{month}{'' if point.loose else '底'}前"
 
 
 def month_end_after(day: date, months: int) -> date:

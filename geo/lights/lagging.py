@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import lru_cache
 from itertools import count
 
 from geo.dates import window_words
 from geo.lights.light import Finding, Light, Rule
 from geo.lights.rules import Thresholds
-from geo.model import Basis, Measure
+from geo.model import Amount, Basis, Measure
 from geo.schedule import (
     Lag,
     Missing,
-    fixed,
+    decimal_words,
     is_nothing,
     lag,
     points_words,
@@ -22,37 +24,62 @@ from geo.schedule import (
 from geo.stated import Dated
 from geo.writing import quoted, thousands
 
+_BARE = re.compile(r"[\d,.]+", re.ASCII)
 _PLAN, _DONE = Measure.ANNUAL_PLAN.word, Measure.ANNUAL_DONE.word
 _NEVER = "没有{}的报告"
 # Says 当年 and not which year: what is true of every later year is said once.
 _NOT_THIS_YEAR = "当年没有{}的报告，上一次是{}报的"
 
 
-def lagging(plan: Dated | None, done: Dated | None, day: date, thresholds: Thresholds) -> Finding:
+def lagging(
+    plan: Dated | None,
+    done: Dated | None,
+    day: date,
+    thresholds: Thresholds,
+    *,
+    is_done: bool = False,
+) -> Finding:
     """Compare what was last reported done with 序时进度 on a day.
 
     Plan and report must be of the year of `day`: an old plan is no plan for a new year. The
-    month is that of `day`, so the light moves on while nothing new is reported.
+    month is that of `day`, so the light moves on while nothing new is reported. What is reported
+    completed (`is_done`) is measured by the calendar no more.
     """
-    if plan is None or not _is_of_year(plan, day):
+    return _in_month(plan, done, day.replace(day=1), thresholds, is_done)
+
+
+@lru_cache(maxsize=256)  # of one feature, several days of a month say the same
+def _in_month(
+    plan: Dated | None,
+    done: Dated | None,
+    day: date,
+    thresholds: Thresholds,
+    is_done: bool,
+) -> Finding:
+    if plan is None or not plan.is_of_year(day):
         return _gap(Rule.NO_PLAN, _absent(_PLAN, plan))
-    current = done if done and _is_of_year(done, day) else None
+    current = done if done and done.is_of_year(day) else None
     found = lag(plan.amount, current.amount if current else None, day)
     if isinstance(found, Missing) or current is None:
         return _missing(plan, done, current)
+    sums = thousands(plan.amount.value or 0), _when(current), thousands(current.amount.value or 0)
+    mark = "（金额有推定）" if _is_rough(plan.amount, current.amount) else ""
+    if is_done:
+        share = decimal_words(units(found.share, 1), 1)
+        return Finding(rule=Rule.DONE, light=Light.GREEN, texts=(*sums, share, mark))
     light, (words, share, due) = _shown(found, thresholds)
-    texts = (
-        words,
-        thresholds.span_words(light),
-        thousands(plan.amount.value or 0),
-        _when(current),
-        thousands(current.amount.value or 0),
-        share,
-        f"{day.month}月",
-        due,
-        "（金额有推定）" if found.certainty is Basis.INFERRED else "",
-    )
-    return Finding(rule=Rule.LAG, light=light, texts=texts)
+    texts = (words, thresholds.span_words(light), *sums, share, f"{day.month}月", due, mark)
+    return Finding(rule=Rule.LAG, light=light, texts=texts, points=found.value)
+
+
+def _is_rough(*amounts: Amount) -> bool:
+    """Tell whether what is inferred of the amounts bears on their ratio.
+
+    Where both are bare numbers whose unit stands above the table, whatever it is falls out.
+    """
+    inferred = [a for a in amounts if a.certainty is Basis.INFERRED]
+    is_unit_alone = len(inferred) == len(amounts) and all(_BARE.fullmatch(a.words) for a in amounts)
+    return bool(inferred) and not is_unit_alone
 
 
 def _shown(found: Lag, thresholds: Thresholds) -> tuple[Light, tuple[str, str, str]]:
@@ -62,16 +89,12 @@ def _shown(found: Lag, thresholds: Thresholds) -> tuple[Light, tuple[str, str, s
     """
     light = thresholds.light(found.value)
     for decimals in count(1):
-        apart = units(found.share, decimals) - units(found.due, decimals)
-        shown = (units(found.value, decimals), apart)
+        share, due = units(found.share, decimals), units(found.due, decimals)
+        shown = {units(found.value, decimals), share - due}
         if all(thresholds.light(points, 10**decimals) is light for points in shown):
             break
     words = points_words(found.value, decimals)
-    return light, (words, fixed(found.share, decimals), fixed(found.due, decimals))
-
-
-def _is_of_year(stated: Dated, day: date) -> bool:
-    return stated.stated_from.year == stated.stated_to.year == day.year
+    return light, (words, decimal_words(share, decimals), decimal_words(due, decimals))
 
 
 def _when(stated: Dated) -> str:

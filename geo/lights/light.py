@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from geo.model import Coded
 
@@ -21,20 +22,25 @@ class Rule(Coded):
     """A rule that may speak; `geo.lights.rules.TEXTS` holds what it says."""
 
     LAG = "lag", "序时进度"
+    DONE = "done", "已报建成"
     START = "start", "应开工未开工"
     END = "end", "应完工未完工"
     NO_PLAN = "no_plan", "无计划"
     NO_REPORT = "no_report", "未报完成"
-    UNREAD = "unread", "金额读不出"
+    UNREAD = "unread", "金额不能采用"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What one rule says on one day: the light it asks for and the texts its sentence needs."""
+    """What one rule says on one day: the light it asks for and the texts its sentence needs.
+
+    `points` are the percentage points ahead of 序时进度, behind it below 0, where the rule tells.
+    """
 
     rule: Rule
     light: Light
     texts: tuple[str, ...] = ()
+    points: Fraction = field(default=Fraction(), compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,3 +50,8 @@ class Lit:
     day: date
     light: Light
     findings: tuple[Finding, ...]
+
+    @property
+    def behind(self) -> int:
+        """How far behind 序时进度, in hundredths of a percentage point; 0 where not behind."""
+        return max((round(-100 * finding.points) for finding in self.findings), default=0)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
+from geo.lights.deadlines import Deadline, deadline_in
 from geo.lights.lagging import lagging
 from geo.lights.light import Finding, Light, Lit, Rule
 from geo.lights.milestones import change_days, unfinished, unstarted
 from geo.lights.rules import Thresholds
-from geo.model import Measure, Period, Statement
-from geo.stated import Dated, dated_amounts
-from geo.timeline import order, speaks_of_status
+from geo.model import Measure, Period, Statement, Status
+from geo.stated import ANNUAL, Dated, dated_amounts
+from geo.timeline import order, speaks_of_period, speaks_of_status
 
 _GRAVITY = {light: n for n, light in enumerate(Light)}
 _ORDER = {rule: n for n, rule in enumerate(Rule)}
-_JUDGED = frozenset({Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE})
 _MONTHS = 12
 
 
@@ -27,6 +27,7 @@ class _Known:
 
     status: Statement | None = None
     period: Period | None = None
+    start_by: Deadline | None = None
     amounts: Mapping[Measure, Dated] = field(default_factory=dict)
 
 
@@ -63,9 +64,11 @@ def light_steps(said: Sequence[Statement], thresholds: Thresholds) -> list[Lit]:
 
 def _hear(known: _Known, statement: Statement) -> _Known:
     amounts = statement.amounts
+    is_planned = speaks_of_period(statement)
     return _Known(
         status=statement if speaks_of_status(statement) else known.status,
-        period=known.period if statement.period is None else statement.period,
+        period=statement.period if is_planned else known.period,
+        start_by=deadline_in(statement) if is_planned else known.start_by,
         amounts={**known.amounts, **dated_amounts(statement)} if amounts else known.amounts,
     )
 
@@ -79,11 +82,12 @@ def _lit(known: _Known, day: date, thresholds: Thresholds) -> Lit:
 
 def _findings(known: _Known, day: date, thresholds: Thresholds) -> Iterator[Finding]:
     plan, done = (known.amounts.get(m) for m in (Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE))
-    yield lagging(plan, done, day, thresholds)
-    if known.status is None or known.period is None:
+    is_done = known.status is not None and known.status.status is Status.COMPLETED
+    yield lagging(plan, done, day, thresholds, is_done=is_done)
+    if known.status is None:
         return
     for found in (
-        unstarted(known.status, known.period, day, thresholds),
+        unstarted(known.status, known.start_by, day, thresholds),
         unfinished(known.status, known.period, day),
     ):
         if found is not None:
@@ -94,10 +98,11 @@ def _days(said: Sequence[Statement], thresholds: Thresholds) -> list[date]:
     """Return the days on which something may change, none before the first statement."""
     days = {s.stated_to for s in said}
     first = min(days, default=None)
-    for period in dict.fromkeys(s.period for s in said if s.period is not None):
-        days.update(change_days(period, thresholds))
+    plans = {(s.period, deadline_in(s)) for s in said}
+    for period, deadline in plans:
+        days.update(change_days(period, deadline, thresholds))
     for statement in said:
-        if not _JUDGED.isdisjoint(statement.amounts):
+        if not ANNUAL.isdisjoint(statement.amounts):
             days.update(_months_after(statement.stated_to))
     return sorted(day for day in days if first is not None and day >= first)
 

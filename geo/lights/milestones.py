@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from geo.dates import day_words, end_words, window_words
-from geo.lights.deadlines import Deadline, month_end_after, start_deadline
+from geo.lights.deadlines import Deadline, may_have_begun, month_end_after
 from geo.lights.light import Finding, Light, Rule
 from geo.lights.rules import Thresholds
 from geo.model import Period, Statement, Status
@@ -15,35 +14,27 @@ from geo.writing import quoted
 
 _UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
 _ENDED = frozenset({Status.COMPLETED, Status.EXISTING, Status.UNKNOWN})
-# Words `geo.ledger.stages` takes for the stage before, though they do not say that nothing began,
-# unless they speak of a plan (计划新开工).
-_OPEN = re.compile("^(?!.*[计拟待未预]).*(新开工|签约|落地)")
 _ONE_DAY = timedelta(days=1)
 
 
 def unstarted(
-    status: Statement, period: Period, day: date, thresholds: Thresholds
+    status: Statement, deadline: Deadline | None, day: date, thresholds: Thresholds
 ) -> Finding | None:
     """Tell of a planned start that is over while the newest report says it is still to come."""
-    if status.status not in _UNSTARTED or not is_report(status):
+    if deadline is None or day < deadline.missed:
         return None
-    if _OPEN.match(status.status_words):
-        return None
-    deadline = start_deadline(period)
-    if deadline is None:
+    if status.status not in _UNSTARTED or not is_report(status) or may_have_begun(status):
         return None
     month_end = _month_end(deadline, thresholds)
-    if day < deadline.missed:
-        return None
     which = f"第 {thresholds.missed} 个月末（{day_words(month_end)}）"
     light = Light.RED if day >= month_end else Light.YELLOW
     then = f"已到{which}，为红灯" if light is Light.RED else f"为黄灯，{which}起为红灯"
     return Finding(rule=Rule.START, light=light, texts=(*_said(deadline.words, status), then))
 
 
-def unfinished(status: Statement, period: Period, day: date) -> Finding | None:
+def unfinished(status: Statement, period: Period | None, day: date) -> Finding | None:
     """Tell of a planned completion that is over while the newest report says it is not done."""
-    if period.end is None or day <= period.end:
+    if period is None or period.end is None or day <= period.end:
         return None
     if status.status in _ENDED or not is_report(status):
         return None
@@ -51,13 +42,14 @@ def unfinished(status: Statement, period: Period, day: date) -> Finding | None:
     return Finding(rule=Rule.END, light=Light.YELLOW, texts=texts)
 
 
-def change_days(period: Period, thresholds: Thresholds) -> Iterator[date]:
-    """Yield the days on which a period may change a light while nothing is reported."""
-    deadline = start_deadline(period)
+def change_days(
+    period: Period | None, deadline: Deadline | None, thresholds: Thresholds
+) -> Iterator[date]:
+    """Yield the days on which a plan may change a light while nothing is reported."""
     if deadline is not None:
         yield deadline.missed
         yield max(deadline.missed, _month_end(deadline, thresholds))
-    if period.end is not None:
+    if period is not None and period.end is not None:
         yield period.end + _ONE_DAY
 
 

@@ -2,8 +2,9 @@
 
 The defaults are those 银川 published in March 2025 for its 红黄绿灯: investment 10 to 30
 percentage points behind 序时进度, both included, is yellow and more is red; a start that was due
-and missed is yellow, one missed three months running is red. That a completion is overdue is a
-rule of our own, and its sentence says so. 序时进度 itself is reckoned in `geo.schedule`.
+and missed is yellow, one missed three months running is red. Two rules are our own, and their
+sentences say so: that a completion is overdue, and that what is reported completed is measured
+by the calendar no more (宁国 has green for done). 序时进度 itself is reckoned in `geo.schedule`.
 """
 
 from __future__ import annotations
@@ -66,13 +67,17 @@ TEXTS = {
     Rule.LAG: (
         "{0}（{1}）：年度计划 {2} 万元，{3}报完成 {4} 万元，为计划的 {5}%，到{6}应为 {7}%{8}"
     ),
+    Rule.DONE: (
+        "已报建成，不再按序时进度亮灯（本图自定）："
+        "年度计划 {0} 万元，{1}报完成 {2} 万元，为计划的 {3}%{4}"
+    ),
     Rule.START: "应开工未开工：计划{0}开工，已到期，{1}报为{2}，此后没有开工的报告，{3}",
     Rule.END: (
         "应完工未完工：计划{0}完成，已到期，{1}报为{2}，此后没有完成的报告，为黄灯（本图自定）"
     ),
     Rule.NO_PLAN: "无计划：{0}",
     Rule.NO_REPORT: "未报完成：{0}",
-    Rule.UNREAD: "金额读不出：{0}",
+    Rule.UNREAD: "金额不能采用：{0}",
 }
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from geo.ledger.entry import Entry
 from geo.ledger.reconciling.matching import Known, Likeness, folded, match, proposals
-from geo.model import Document, Facts, Feature
+from geo.model import Document, Facts, Feature, Kind
 
 Record = TypeVar("Record", Feature, Document)
 # Ids of one origin: at least this share of those in common stand for the same name or code.
@@ -50,8 +50,14 @@ def _by_id(before: Facts, after: Facts) -> set[str]:
     """Return the ids that mean the same in both, none where the sources are of two origins."""
     early = {feature.id: feature for feature in before.features}
     common = [(early[f.id], f) for f in after.features if f.id in early]
-    same = sum(_is_same(*pair) for pair in common)
-    return {f.id for _, f in common} if same >= _SAME_ORIGIN_FROM * len(common) else set()
+    # A ledger is imported onto the plates of the other side, which tells nothing of the rest.
+    plates = [pair for pair in common if pair[1].kind is Kind.PLATE]
+    rest = [pair for pair in common if pair[1].kind is not Kind.PLATE]
+    return {f.id for pairs in (plates, rest) if _is_one_origin(pairs) for _, f in pairs}
+
+
+def _is_one_origin(pairs: Sequence[tuple[Feature, Feature]]) -> bool:
+    return sum(_is_same(*pair) for pair in pairs) >= _SAME_ORIGIN_FROM * len(pairs)
 
 
 def _is_same(one: Feature, other: Feature) -> bool:

@@ -10,10 +10,8 @@ from geo.moved.move import Comparison, Move, Shift, State
 from geo.moved.names import quoted
 from geo.moved.shifts import CHANGES, shift_of
 from geo.moved.side import Side, View, views
-from geo.moved.telling import told
+from geo.moved.telling import ONE_STATE, told
 from geo.moved.unlisted import unlisted
-
-_ONE_STATE = "比较的是同一份资料的两个日期：名称和位置不分日期保存，没有比较改名和位置变动"
 
 
 def compare(before: State, after: State) -> Comparison:
@@ -33,7 +31,7 @@ def compared(old: View, new: View) -> Comparison:
     left_out = unlisted(before, after)
     gone = {k: title for k, title in left_out.titles.items() if k in old.sides and k in new.sides}
     shifts = chain(_new(old, new), _gone(old, new, gone), _changed(old, new, gone))
-    notes = (*left_out.notes, *((_ONE_STATE,) if before.facts is after.facts else ()))
+    notes = (*left_out.notes, *((ONE_STATE,) if before.facts is after.facts else ()))
     return told(
         Comparison(
             since=before.day,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from geo.model import Amount, Measure
+from geo.schedule import why_unread
 from geo.stated import Amounts
+from geo.stated import yuan as whole_yuan
 
 MONEY = tuple(measure for measure in Measure if measure is not Measure.PROGRESS)
 _WAN, _YI = 10_000, 100_000_000
@@ -15,21 +17,30 @@ _QUOTED = 30
 
 
 def yuan(amount: Amount | None) -> int | None:
-    """Return an amount of 万元 in whole 元, None where no single number is stated."""
-    if amount is None or amount.value is None:
-        return None
-    return round(Decimal(str(amount.value)) * _WAN)
+    """Return an amount in whole 元, of a range its lower end; None where no number was read."""
+    return None if amount is None or amount.value is None else whole_yuan(amount.value)
 
 
 def changed(before: Amounts, after: Amounts) -> list[Measure]:
-    """List the measures of money whose number is another one, by at least one 元."""
+    """List the measures of money of which another number, or range, is stated, by at least 1 元.
+
+    A number in place of words that could not be read is another one, and the reverse.
+    """
     return [m for m in MONEY if _is_other(before.get(m), after.get(m))]
 
 
 def _is_other(before: Amount | None, after: Amount | None) -> bool:
-    old, new = (amount.value if amount else None for amount in (before, after))
-    # Most are the same number; only the others are reckoned to the 元.
-    return old != new and yuan(before) != yuan(after)
+    old, new = (_stated(amount) for amount in (before, after))
+    # Most are the same numbers; only the others are reckoned to the 元.
+    return old != new and list(map(_whole, old)) != list(map(_whole, new))
+
+
+def _stated(amount: Amount | None) -> tuple[float | None, float | None]:
+    return (amount.value, amount.upper) if amount else (None, None)
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else whole_yuan(value)
 
 
 def difference(before: Amount | None, after: Amount | None) -> int | None:
@@ -70,6 +81,7 @@ def _said(amount: Amount | None) -> str:
         return "没有写"
     if amount.value is None:
         words = " ".join(amount.words.split())
-        return f"“{words if len(words) <= _QUOTED else words[:_QUOTED] + '…'}”（读不出）"
+        shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+        return f"“{shown}”（{why_unread(amount)}）"
     ends = [amount.value] if amount.upper is None else [amount.value, amount.upper]
     return f"{' 至 '.join(_number(Decimal(str(end))) for end in ends)} {amount.unit}"

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from geo.dates import end_words, start_words
 from geo.ledger.reconciling.matching import folded
 from geo.locating.taking import metres as distance_words
 from geo.model import Period
@@ -18,7 +17,9 @@ from geo.moved.distance import apart_m, direction, is_point
 from geo.moved.move import Move, Shift
 from geo.moved.names import quoted
 from geo.moved.side import Side
+from geo.moved.stretches import Stretch, stretch_of
 from geo.places import Place
+from geo.timeline import Step
 
 ARROW = " → "
 FIRST_DATED, FIRST_PLACED, NO_PLACE = "新定工期", "新定位", "不再有位置"
@@ -53,12 +54,22 @@ def _status(before: Side, after: Side) -> Numbers | None:
 def _redated(before: Side, after: Side) -> Numbers | None:
     old, new = before.step.period, after.step.period
     if _ends(old) == _ends(new):
-        return None
+        return _latest_start(before.step, after.step)
     if old is None or _ends(old) == (None, None):
         return {"words": f"{FIRST_DATED}：{_period(new)}"}
     told = filter(None, (_later("开工", old, new, "start"), _later("完成", old, new, "end")))
     words = f"{_period(old)}{ARROW}{_period(new)}：{'，'.join(told)}"
-    return {"words": words, "days": _days(old, new, "end")}
+    moved = [_days(old, new, end) for end in ("start", "end")]
+    # That only the start was told more finely puts nothing off.
+    return {"words": words, "days": moved[1] if any(moved) else None}
+
+
+def _latest_start(old: Step, new: Step) -> Numbers | None:
+    """Tell of another last day for a start of which only that is known."""
+    was, now = old.start_by, new.start_by
+    if was is None or now is None or was.last == now.last or (new.period and new.period.start):
+        return None
+    return {"words": f"最晚开工时间 {was.words}{ARROW}{now.words}"}
 
 
 def _moved(before: Side, after: Side) -> Numbers | None:
@@ -104,12 +115,16 @@ def _ends(period: Period | None) -> tuple[date | None, date | None]:
 def _period(period: Period | None) -> str:
     if period is None:
         return _NONE
-    start, end = start_words(period), end_words(period)
+    start, end = (found.words if found else "" for found in _told(period))
     if start and end:
         return start if start == end else f"{start}至{end}"
     if start:
         return f"{start}起"
-    return f"{end.removesuffix('前')}前" if end else _NONE
+    return f"{end}前" if end else _NONE
+
+
+def _told(period: Period) -> tuple[Stretch | None, Stretch | None]:
+    return stretch_of(period, "start"), stretch_of(period, "end")
 
 
 def _later(what: str, old: Period, new: Period | None, end: str) -> str:
@@ -123,8 +138,9 @@ def _later(what: str, old: Period, new: Period | None, end: str) -> str:
         return f"不再写{what}时间"
     days = _days(old, new, end)
     if days is None:
-        text = getattr(new, f"{end}_text")
-        return f"{what}时间写得{'更细' if len(text) > len(getattr(old, f'{end}_text')) else '更粗'}"
+        before, after = stretch_of(old, end), stretch_of(new, end)
+        is_finer = before is not None and after is not None and before.holds(after)
+        return f"{what}时间写得{'更细' if is_finer else '更粗'}"
     return f"{what}{'推迟' if days > 0 else '提前'} {abs(days)} 天"
 
 
@@ -136,9 +152,10 @@ def _days(old: Period, new: Period | None, end: str) -> int | None:
     was, now = getattr(old, end), getattr(new, end, None)
     if was is None or now is None:
         return None
-    first, second = sorted((getattr(old, f"{end}_text"), getattr(new, f"{end}_text")), key=len)
-    is_finer = first and first != second and second.startswith(first)
-    return None if is_finer and was != now else (now - was).days
+    before, after = stretch_of(old, end), stretch_of(new, end)
+    if was != now and before and after and (before.holds(after) or after.holds(before)):
+        return None
+    return (now - was).days  # type: ignore[no-any-return]
 
 
 def _tolerance_m(old: Place, new: Place) -> float:

@@ -21,7 +21,7 @@ from geo.moved.compare import compare
 from geo.moved.editions import at_date
 from geo.moved.move import Comparison, State
 from geo.moved.remarks import guessed, remarks
-from geo.moved.telling import suspected
+from geo.moved.telling import narrowed, suspected
 from geo.store import Workspace
 
 _OPERATOR = "对照"
@@ -57,20 +57,36 @@ def compared(
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder).resolve() / f"copy{store.SUFFIX}"
-        early, first = _early(before, path, progress)
+        early, first = _early(before, after, path, progress)
         late, last, likely = _late(before, after, early, path, progress)
     _check_order(before, early, after, late)
     result = suspected(compare(early, late), likely)
+    if before.book is not None and after.book is None:
+        result = _without_plates(result, early.facts)
     plans = (("前一份", first), ("后一份", last))
     told = [text for which, plan in plans if plan for text in remarks(plan, which)]
     return replace(result, notes=(*result.notes, *told)), late.facts
 
 
-def _early(source: Source, path: Path, progress: intake.Progress) -> tuple[State, Plan | None]:
-    """Read the earlier source; a ledger is imported into a new workspace at the path."""
+def _without_plates(comparison: Comparison, ledger: Facts) -> Comparison:
+    """Leave out the plates a ledger was only imported onto: it says nothing of them."""
+    spoken = {statement.feature for statement in ledger.statements}
+    plates = {f.id for f in ledger.features if f.kind is Kind.PLATE} - spoken
+    moved = {shift.feature for shift in comparison.shifts}
+    return narrowed(comparison, moved - plates, gone=False)
+
+
+def _early(
+    source: Source, other: Source, path: Path, progress: intake.Progress
+) -> tuple[State, Plan | None]:
+    """Read the earlier source; a ledger is imported into a new workspace at the path.
+
+    It is imported onto the plates of what it is compared with, for those are what it may name.
+    """
     if source.book is None:
         return _state(source), None
-    plates = tuple(f for f in seeds.read().features if f.kind is Kind.PLATE)
+    known = seeds.read() if other.book else _state(other).facts
+    plates = tuple(f for f in known.features if f.kind is Kind.PLATE)
     batch = Batch(kind=ChangeKind.ADD, words="板块", features=plates)
     with store.create(path, operator=_OPERATOR, batch=batch) as workspace:
         plan = _brought(source, workspace, None, progress)

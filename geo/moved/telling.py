@@ -17,6 +17,11 @@ from geo.moved.shifts import ARROW, FIRST_DATED, FIRST_PLACED, NO_PLACE
 SUSPECTED = "疑似改名："
 # So many pairs of statuses are told; the list has the rest.
 _PAIRS = 5
+# Said of a comparison of two dates of the same facts.
+ONE_STATE = "比较的是同一份资料的两个日期：名称和位置不分日期保存，没有比较改名和位置变动"
+_NOTHING = (
+    "没有发现变动（比较了{compared}；板块、责任单位等其他内容没有比较；空着和写“待定”的算没有写）"
+)
 Shifts = Sequence[Shift]
 
 
@@ -61,7 +66,7 @@ def of_move(comparison: Comparison) -> dict[Move, list[Shift]]:
 def _paragraph(comparison: Comparison) -> str:
     span = _span(comparison)
     if not comparison.shifts:
-        return f"{span}，没有发现变动。"
+        return f"{span}，{_nothing(comparison)}。"
     features = len({shift.feature for shift in comparison.shifts})
     sentences = [
         f"{move.word} {len(shifts)} 项{_SAID[move](shifts)}。"
@@ -69,6 +74,12 @@ def _paragraph(comparison: Comparison) -> str:
     ]
     whole = f"{span}，共有 {len(comparison.shifts)} 处变动，涉及 {features} 项。"
     return whole + "".join(sentences)
+
+
+def _nothing(comparison: Comparison) -> str:
+    """Say that nothing was found, and among what."""
+    left = {Move.RENAMED, Move.MOVED} if ONE_STATE in comparison.notes else set()
+    return _NOTHING.format(compared="、".join(_LOOKED_AT[m] for m in Move if m not in left))
 
 
 def _span(comparison: Comparison) -> str:
@@ -155,6 +166,15 @@ def _whole(grown: Sequence[int]) -> str:
     return f"{together}{grown_words(sum(grown))}" if sum(grown) else "有增有减，合计不变"
 
 
+_LOOKED_AT = {
+    Move.NEW: "新增",
+    Move.GONE: "未再列入",
+    Move.RENAMED: "改名",
+    Move.STATUS: "状态",
+    Move.REDATED: "工期",
+    Move.MOVED: "位置",
+    Move.MONEY: "金额",
+}
 _SAID: dict[Move, Callable[[Shifts], str]] = {
     Move.NEW: _names,
     Move.GONE: _names,

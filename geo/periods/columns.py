@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from geo.ledger.grid import Value
 from geo.ledger.values import text_of
-from geo.periods.phrases import EXAMPLE, LOST_ZERO, parse
+from geo.periods.phrases import EXAMPLE, LATEST_START, LOST_ZERO, latest_opening, parse
 from geo.periods.points import SERIALS, Clock, Point, Precision, month_end, on_day, serial
 from geo.periods.reading import Reading, Said, only_words, reading
 from geo.writing import fold, is_finite, quoted, says_nothing
@@ -22,6 +22,9 @@ _TYPED_DATES = (range(1000, 3000), range(100_000, 300_000), range(10_000_000, 30
 _FORMAT_TEXT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _YEAR_AND_MONTH = re.compile(r"\d{4}\.\d{1,2}", re.ASCII)
 _MONTHS = 12
+# The parts of joined words that stood in the columns 竣工时间 and 开工时间.
+_CLOSING = re.compile(f"(?:^|；){END}：(.+?)(?:；{BOTH}：.*)?$", re.DOTALL)
+_OPENING = re.compile(f"{START}：(.+?)(?:；(?:{END}|{BOTH})：.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,39 @@ def of_cells(
     return _joined(opening, closing, whole)
 
 
+def latest_start(words: str, base: date) -> Point | None:
+    """Read until when something is to begin at the latest; None where the words do not say so.
+
+    Args:
+        words: those of a period, as `of_cells` or `read` keeps them: 开工时间：6月底前, 年内开工.
+        base: the day of the ledger, see `read`.
+
+    """
+    opening = _OPENING.fullmatch(words)
+    if opening is None:
+        return latest_opening(words, base)
+    said = parse(opening[1], base)
+    if isinstance(said, Reading):
+        return latest_opening(opening[1], base)
+    return said.end if said.start is None else None
+
+
+def end_point(words: str, end: date) -> Point | None:
+    """Return the stretch of which the words tell an end (竣工时间：三季度), None for a single day.
+
+    Args:
+        words: those of a period, as `of_cells` or `read` keeps them.
+        end: the end that was read from them; words that may name another year must agree with it.
+
+    """
+    closing = _CLOSING.search(words)
+    said = parse(closing[1] if closing else words, end)
+    point = said.end if isinstance(said, Said) else None
+    if point is None or point.at_end or point.loose or point.last != end:
+        return None
+    return point
+
+
 def day_first(values: Iterable[Value]) -> bool | None:
     """Tell how a column writes 1/12/2013, from days after the 12th; None when nothing shows it."""
     matches = (_FOREIGN_DAY.fullmatch(fold(v)) for v in values if isinstance(v, str))
@@ -82,10 +118,11 @@ def _joined(opening: _Cell | None, closing: _Cell | None, whole: _Cell | None) -
     from_start, from_end, from_both = map(_ends, (opening, closing, whole))
     start, end = from_start.start, from_end.end
     if opening and start is None and from_start.end:
-        faults.append(f"{START}：{quoted(opening.words)}只说了最晚何时，没有开始日；请写明开始日期")
+        faults.append(f"{START}：{LATEST_START.format(quoted(opening.words))}")
     if closing and end is None and from_end.start:
         faults.append(f"{END}：{quoted(closing.words)}只说了从何时起，没有完成日；请写明完成日期")
-    if closing is None and from_start.start is not from_start.end:
+    # 6月底前 in this column is the last day for beginning, never one for being done.
+    if closing is None and from_start.start and from_start.start is not from_start.end:
         end = end or from_start.end
     said = Said(
         start=start or (from_both.start if opening is None else None),

@@ -20,6 +20,7 @@ _CLOSE = (
     "(?:竣工验收|竣工投产|建成投用|建成投产|投入使用|全部完成|全面完成|基本建成|完工|竣工|建成|完成"
     "|投产|投用|交付|通车|交工|结束|达产)"
 )
+LATEST_START = "{}只说了最晚何时开工，没有读成工期的开始日；请写明开工日期"
 # One spelling for what is written in many ways; applied in this order to folded text.
 _SPELLINGS = tuple(
     (re.compile(pattern, re.ASCII), to)
@@ -52,7 +53,7 @@ _BY = re.compile(f"(?:之?前|以前){_CLOSE}?$")
 _WITHIN = re.compile(f"(?:以?内|止|{_CLOSE})+$")
 _LOOSE_SINCE = re.compile("(?:之后|以后|后)$")
 _SINCE = re.compile(f"(?:起|开始|以来|{_OPEN})*(?:~今|-今)?$")
-_BY_OPENING = re.compile(f"(?:前|[底末内]){_OPEN}$")
+_BY_OPENING = re.compile(f"(?<=[前底末内]){_OPEN}$")
 _SEPARATOR = re.compile("(?:起|开始)?[~-]+")
 _START_AND_END = re.compile(f"(.+?){_OPEN}[,;，；、~-]*(.+?){_CLOSE}")
 # A number 2021.10 is shown and exported as 2021.1.
@@ -98,7 +99,17 @@ def parse(words: str, base: date, dayfirst: bool | None = None) -> Said | Readin
         said = _lost_zero(text, clock) or _said(text, clock) or _bracketed(text, clock)
     except ValueError as error:
         return only_words(raw, str(error))
+    if said is None and latest_opening(raw, base):
+        return only_words(raw, LATEST_START.format(quoted(raw)))
     return said or only_words(raw, *_unread(raw, text))
+
+
+def latest_opening(words: str, base: date) -> Point | None:
+    """Read until when something is to begin at the latest: 6月底前开工, 年内开工; else None."""
+    text = _HEDGE.sub("", _spelled(words))
+    stem = _BY_OPENING.sub("", text)
+    said = parse(stem, base) if stem != text and len(text) <= _LONGEST else None
+    return said.end if isinstance(said, Said) and said.start is None else None
 
 
 def _spelled(words: str) -> str:

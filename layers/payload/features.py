@@ -8,13 +8,14 @@ from dataclasses import asdict
 import pandas as pd
 
 from geo.catalogue import Catalogue
+from geo.dates import window_words
 from geo.filters import NO_PLATE, short_plate_name
 from geo.model import Basis, Certainty, Kind, Method
 from layers import style
 from layers.payload.columns import Payload, Texts, entries
 from layers.payload.days import day_number
 from layers.payload.timed import STATUS_INDEX
-from layers.words import day_words, office_words, plate_outline, section_words
+from layers.words import office_words, plate_outline, section_words
 
 _CERTAINTY_INDEX = {grade.value: i for i, grade in enumerate(Certainty)}
 _KIND_INDEX = {kind.value: i for i, kind in enumerate(Kind)}
@@ -49,7 +50,7 @@ def document_rows(catalogue: Catalogue) -> list[Payload]:
         {
             "id": document.id,
             "title": document.title,
-            "window": f"{day_words(document.stated_from)}至{day_words(document.stated_to)}",
+            "window": window_words(document.stated_from, document.stated_to),
         }
         for document in catalogue.facts.documents
     ]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from geo.catalogue import Catalogue
 from geo.frame import by_feature
 from geo.lights.light import Light, Lit, Rule
 from geo.lights.rules import TEXTS
 from geo.model import Amount, Measure, Period, Phase
 from geo.roll_up import MONEY, yuan
-from geo.stated import Amounts, amount_steps
+from geo.stated import AmountStep, amount_steps
 from geo.timeline import Step
 from layers import style
 from layers.payload.columns import Payload, Texts, entries
@@ -22,14 +20,14 @@ _PHASE_INDEX = {phase: i for i, phase in enumerate(Phase)}
 _LIGHT_INDEX = {light: i for i, light in enumerate(Light)}
 _RULE_INDEX = {rule: i for i, rule in enumerate(Rule)}
 _MEASURE_INDEX = {measure: i for i, measure in enumerate(Measure)}
-Shown = tuple[int | None, int | None, str]
+Shown = tuple[int | None, int | None, int | None, str]
 
 
 def timed(catalogue: Catalogue, texts: Texts) -> Payload:
     """Encode everything that depends on the day."""
     each = [catalogue.steps[key] for key in catalogue.frame["id"]]
     periods = list(
-        dict.fromkeys(_shown(step.period) for steps in each for step in steps if step.period)
+        dict.fromkeys(_shown(step, step.period) for steps in each for step in steps if step.period)
     )
     stated = _amount_steps(catalogue)
     return {
@@ -41,9 +39,11 @@ def timed(catalogue: Catalogue, texts: Texts) -> Payload:
     }
 
 
-def _shown(period: Period) -> Shown:
-    """Return first day, last day and words: what a reader sees of a period."""
-    return day_or_none(period.start), day_or_none(period.end), period_words(period)
+def _shown(step: Step, period: Period) -> Shown:
+    """Return first day, last day, the last one in time for the start, and words of a period."""
+    start_by = step.start_by.last if step.start_by else None
+    first, last, latest = map(day_or_none, (period.start, period.end, start_by))
+    return first, last, latest, period_words(period)
 
 
 def _steps(each: list[list[Step]], periods: list[Shown], texts: Texts) -> Payload:
@@ -54,7 +54,7 @@ def _steps(each: list[list[Step]], periods: list[Shown], texts: Texts) -> Payloa
             "day": lambda step: day_number(step.day),
             "status": lambda step: STATUS_INDEX[step.status.value],
             "phase": lambda step: _PHASE_INDEX[step.phase] if step.phase else -1,
-            "period": lambda step: index[_shown(step.period)] if step.period else -1,
+            "period": lambda step: index[_shown(step, step.period)] if step.period else -1,
             "unit": lambda step: texts.number(step.unit),
         },
     )
@@ -62,9 +62,10 @@ def _steps(each: list[list[Step]], periods: list[Shown], texts: Texts) -> Payloa
 
 def _periods(periods: list[Shown]) -> Payload:
     return {
-        "from": [first for first, _, _ in periods],
-        "to": [last for _, last, _ in periods],
-        "words": [words for _, _, words in periods],
+        "from": [first for first, *_ in periods],
+        "to": [last for _, last, *_ in periods],
+        "startBy": [start_by for *_, start_by, _ in periods],
+        "words": [words for *_, words in periods],
     }
 
 
@@ -85,36 +86,38 @@ def _lights(catalogue: Catalogue, texts: Texts) -> Payload:
             {
                 "day": lambda lit: day_number(lit.day),
                 "light": lambda lit: _LIGHT_INDEX[lit.light],
+                "behind": lambda lit: lit.behind,
                 "said": said,
             },
         ),
     }
 
 
-def _amount_steps(catalogue: Catalogue) -> list[list[tuple[date, Amounts]]]:
+def _amount_steps(catalogue: Catalogue) -> list[list[AmountStep]]:
     said = by_feature(catalogue.facts.statements)
     return [amount_steps(said[key]) for key in catalogue.frame["id"]]
 
 
-def _amounts(each: list[list[tuple[date, Amounts]]], texts: Texts) -> Payload:
+def _amounts(each: list[list[AmountStep]], texts: Texts) -> Payload:
     """List each change of the amounts as (measure, words, note) and as (measure, number).
 
+    The words are all that is known, the numbers what counts in sums on that day.
     Left out when nobody states any: then they cost nothing.
     """
     measures: Payload = {"measures": [{"code": m.value, "word": m.word} for m in Measure]}
     if not any(each):
         return measures
 
-    def words(step: tuple[date, Amounts]) -> list[list[object]]:
+    def words(step: AmountStep) -> list[list[object]]:
         return [
             [texts.number(measure.word), amount_words(amount), amount_note(amount)]
-            for measure, amount in step[1].items()
+            for measure, amount in step.amounts.items()
         ]
 
-    def values(step: tuple[date, Amounts]) -> list[list[int | float | None]]:
-        return [[_MEASURE_INDEX[m], _number(m, amount)] for m, amount in step[1].items()]
+    def values(step: AmountStep) -> list[list[int | float | None]]:
+        return [[_MEASURE_INDEX[m], _number(m, amount)] for m, amount in step.counted.items()]
 
-    columns = {"day": lambda step: day_number(step[0]), "words": words, "values": values}
+    columns = {"day": lambda step: day_number(step.day), "words": words, "values": values}
     return {**measures, "amounts": entries(each, columns)}
 
 
@@ -125,9 +128,9 @@ def _number(measure: Measure, amount: Amount) -> int | float | None:
     return amount.value if amount.upper is None else None
 
 
-def _changes(catalogue: Catalogue, stated: list[list[tuple[date, Amounts]]]) -> list[int]:
+def _changes(catalogue: Catalogue, stated: list[list[AmountStep]]) -> list[int]:
     """Return every day on which something of a row changes: where a reader stops."""
     days = {step.day for steps in catalogue.steps.values() for step in steps}
     days |= {lit.day for lights in catalogue.lights.values() for lit in lights}
-    days |= {day for steps in stated for day, _ in steps}
+    days |= {step.day for steps in stated for step in steps}
     return sorted(map(day_number, days))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.catalogue import Catalogue, newest_day
+from geo.cells import FIRST_DAY, LAST_DAY
 from geo.crs import Datum, from_wgs84
 from geo.roll_up import road_shares
 from layers import coordinates, style
@@ -38,6 +39,7 @@ def payload(catalogue: Catalogue, datum: Datum = Datum.WGS84) -> Payload:
         "datum": datum.value,
         "asOf": day_number(catalogue.as_of),
         "newest": day_number(newest_day(catalogue.facts)),
+        "range": [day_number(FIRST_DAY), day_number(LAST_DAY)],
         **_vocabularies(),
         "plates": plates,
         "documents": document_rows(catalogue),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from geo.catalogue import Catalogue
 from geo.dig_once import CHOICES_M, WITHIN_M, Conflicts, conflicts
-from geo.due import WITHIN, Due, due, overdue
+from geo.due import WITHIN, Due, Event, due, missed, overdue, undated
 from geo.model import Kind, Phase
 from geo.moved import listing
 from layers.records import Cell
@@ -14,7 +14,8 @@ from layers.sheets.sheet import Sheet
 from layers.words import day_words
 
 _UNSTATED = "未写明"
-_LATE = Phase.OVERDUE.word
+# What an event whose day is over is listed under.
+_OVER = {Event.END: Phase.OVERDUE.word, Event.START: "应开工，没有开工的报告"}
 _DUE = (
     "期限",
     "名称",
@@ -34,12 +35,12 @@ _DIGS = (
 
 
 def due_sheet(catalogue: Catalogue) -> Sheet:
-    """List what is overdue, then what is due, soonest first; an empty list is news as well."""
-    late, ahead = overdue(catalogue), due(catalogue)
+    """List what is overdue, starts missed, then what is due; an empty list is news as well."""
+    late, unstarted, ahead = overdue(catalogue), missed(catalogue), due(catalogue)
     frame = catalogue.frame.set_index("id", drop=False)
     records = dict(zip(frame.index, frame.to_dict("records"), strict=True))
     rows: list[list[Cell]] = [list(_DUE)]
-    for one in (*late, *ahead):
+    for one in (*late, *unstarted, *ahead):
         record = records[one.feature]
         rows.append(
             [
@@ -55,7 +56,9 @@ def due_sheet(catalogue: Catalogue) -> Sheet:
                 record["unit"] or _UNSTATED,
             ]
         )
-    return Sheet(title="到期", rows=rows, lead=tuple(_due_words(catalogue, late, ahead)))
+    return Sheet(
+        title="到期", rows=rows, lead=tuple(_due_words(catalogue, (*late, *unstarted), ahead))
+    )
 
 
 def digs_sheet(catalogue: Catalogue) -> Sheet:
@@ -77,7 +80,7 @@ def digs_sheet(catalogue: Catalogue) -> Sheet:
         for one in found.found
     ]
     lead = tuple(_dig_words(catalogue, found))
-    return Sheet(title="施工交叉", rows=rows, lead=lead, formats=(("相距（米）", "0.0"),))
+    return Sheet(title="施工交叉", rows=rows, lead=lead, formats=(("相距（米）", "[<10]0.0;0"),))
 
 
 def moved_sheet(catalogue: Catalogue) -> Sheet | None:
@@ -93,22 +96,25 @@ def moved_sheet(catalogue: Catalogue) -> Sheet | None:
 
 def _range(one: Due) -> str:
     if one.left < 0:
-        return _LATE
+        return _OVER[one.event]
     return f"{next(days for days in WITHIN if one.left <= days)}天内"
 
 
-def _due_words(catalogue: Catalogue, late: Sequence[Due], ahead: Sequence[Due]) -> Iterable[str]:
+def _due_words(catalogue: Catalogue, over: Sequence[Due], ahead: Sequence[Due]) -> Iterable[str]:
     """Say how many, in the words of the list; the greater spans hold the smaller ones."""
     counts = [sum(one.left <= days for one in ahead) for days in WITHIN]
     told = "，".join(f"{days}天内{n}项" for days, n in zip(WITHIN, counts, strict=True))
     day = day_words(catalogue.as_of)
+    late, unstarted = (sum(one.event is event for one in over) for event in _OVER)
+    unreported = "应开工而没有开工的报告的"
     yield (
-        f"截至{day}：{_LATE}{len(late)}项；计划开工和计划完成，{told}（含当天，后者包括前者）。"
-        if late or ahead
-        else f"截至{day}：没有{_LATE}的，{WITHIN[-1]}天内也没有计划开工或计划完成的。"
+        f"截至{day}：{_OVER[Event.END]}{late}项；{unreported}{unstarted}项；"
+        f"计划开工和计划完成，{told}（含当天，后者包括前者）。"
+        if over or ahead
+        else f"截至{day}：没有{_OVER[Event.END]}的，也没有{unreported}，"
+        f"{WITHIN[-1]}天内也没有计划开工或计划完成的。"
     )
-    silent = int(catalogue.frame["phase"].isna().sum())
-    if silent:
+    if silent := undated(catalogue):
         yield f"{silent}项没有读得出的工期或期限，不在此列。"
 
 

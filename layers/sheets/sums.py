@@ -72,9 +72,15 @@ def notes(sums: RollUp) -> Iterator[list[Cell]]:
     """Tell what the sums leave out, where they do, in two columns."""
     whole = sums.whole
     if any(money.read or money.unread for money in whole.money.values()):
-        yield ["投资合计", "只合计读得出的金额，精确到元；区间和读不出的不计入，另列项数"]
+        yield [
+            "投资合计",
+            "只合计读得出的金额，精确到元；区间和不能采用的不计入，另列项数；年度计划和年度完成只计当年报的",
+        ]
     if whole.annual.count:
-        yield ["年度完成率", "只算年度计划和年度完成都读得出、计划大于0的，两数各自合计后相除"]
+        yield [
+            "年度完成率",
+            "只算当年报的、年度计划和年度完成都读得出、计划大于0的，两数各自合计后相除",
+        ]
     for note in sums.notes:
         yield ["道路长度", note]
 

@@ -1,5 +1,6 @@
 """The board 进度: its numbers are Python's, it follows filter and date, and it has room."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,20 +8,24 @@ import pytest
 from geo import seeds
 from geo.catalogue import catalogue
 from geo.dig_once import CHOICES_M, conflicts
-from geo.due import due, overdue
+from geo.due import due, missed, overdue
 from geo.filters import Filter
 from geo.lights.light import Light
 from geo.model import Measure
+from geo.moved.editions import by_dates
 from geo.roll_up import roll_up
 from layers.document import View, build
 from tests.browser.looks import look
 from tests.browser.still import still
 from tests.changing import changing
+from views.progress.lit_part import worst_first
+from views.wording import apart
 
-TABS = ("sum", "due", "moved", "digs", "gantt")
+TABS = ("lit", "due", "moved", "sum", "digs", "gantt")
 SPECS = ({}, {"plates": ["PL-01", "none"]}, {"statuses": ["building", "planned"], "text": "路"})
 MONEY = (Measure.TOTAL, Measure.TOTAL_DONE, Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE)
 EVERY = 5
+PLATES = 6
 _EPOCH = date(1970, 1, 1)
 _SUMS = """([asOf, spec]) => {
   platemap.filter(Object.assign({ asOf }, spec));
@@ -35,7 +40,20 @@ _SUMS = """([asOf, spec]) => {
 _DUE = """asOf => {
   platemap.filter({ asOf });
   const found = PM.due.all(), told = e => [PM.data.columns.id[e.row], e.word, e.left];
-  return [found.late.map(told), found.ahead.map(told)];
+  return [found.late, found.missed, found.ahead].map(each => each.map(told));
+}"""
+_LIT = """asOf => {
+  platemap.filter({ asOf });
+  const found = PM.lit.all(), ids = rows => rows.map(row => PM.data.columns.id[row]);
+  return Object.fromEntries(Object.entries(found).map(([code, rows]) => [code, ids(rows)]));
+}"""
+_PLATE_CARD = """([asOf, plate]) => {
+  platemap.filter({ asOf });
+  platemap.select(plate);
+  const all = pick => [...document.querySelectorAll("#pm-card " + pick)].map(n => n.textContent);
+  const tally = document.querySelector("#pm-card .light-tally"), part = tally.parentNode;
+  return { lights: all(".light-tally b"), words: part.querySelector(".missing").textContent,
+    names: [...part.querySelectorAll(".item-name")].map(n => n.textContent) };
 }"""
 _DIGS = """([asOf, within]) => {
   platemap.filter({ asOf });
@@ -124,17 +142,68 @@ def test_the_sums_are_pythons_on_every_date(opened, moving, changed, days):
 
 def test_what_is_due_is_what_python_lists(opened, moving, changed, days):
     seen = opened(moving)
-    some = 0
+    some = [0, 0, 0]
     for day in days:
         then = catalogue(changed, day)
         want = [
             sorted([one.feature, one.event.word, one.left] for one in found)
-            for found in (overdue(then), due(then))
+            for found in (overdue(then), missed(then), due(then))
         ]
         got = seen.page.evaluate(_DUE, day.isoformat())
         assert [sorted(each) for each in got] == want, day
-        some += sum(map(len, got))
-    assert some > len(days)
+        some = [n + len(each) for n, each in zip(some, got, strict=True)]
+    assert min(some) > 0
+
+
+def test_the_lights_are_listed_worst_first_as_in_the_app(opened, moving, changed, days):
+    seen = opened(moving)
+    listed = 0
+    for day in days:
+        then = catalogue(changed, day)
+        want = {light.value: list(worst_first(then, light)["id"]) for light in Light}
+        got = seen.page.evaluate(_LIT, day.isoformat())
+        for light in (Light.RED, Light.YELLOW):
+            assert got[light] == want[light], (day, light)
+            listed += len(want[light])
+        for light in (Light.GREEN, Light.GREY):
+            assert sorted(got[light]) == sorted(want[light]), (day, light)
+    assert listed > 0
+
+
+def test_the_light_tab_says_what_is_late_and_why(opened, moving, changed):
+    seen = opened(moving, fragment="#board=lit")
+    shown = catalogue(changed)
+    groups = seen.page.locator("#pm-board .b-group")
+    assert groups.locator(".b-head span").all_inner_texts() == [light.word for light in Light]
+    counts = [int(text.split()[0]) for text in groups.locator(".b-head b").all_inner_texts()]
+    assert counts == [int((shown.frame["light"] == light).sum()) for light in Light]
+    red = worst_first(shown, Light.RED)
+    first = seen.page.locator(".b-row").first.inner_text()
+    assert first.startswith(red["name"].iloc[0])
+    assert all(sentence in first for sentence in red["light_reason"].iloc[0].split("；"))
+    assert red["unit"].iloc[0] in first
+    why = [int(text.split()[0]) for text in seen.page.locator(".b-why b").all_inner_texts()]
+    assert sum(why) == counts[-1]
+    assert why == sorted(why, reverse=True)
+
+
+def test_a_plates_card_says_what_the_tabs_say_of_its_plate(opened, moving, changed, days):
+    seen = opened(moving)
+    told = [0, 0, 0]
+    for day in days:
+        then = catalogue(changed, day)
+        for plate in then.plate_names:
+            part = then.select(Filter(plates=frozenset({plate})))
+            card = seen.page.evaluate(_PLATE_CARD, [day.isoformat(), plate])
+            lights = roll_up(part).by_plate[plate].lights
+            assert card["lights"] == [str(lights[light]) for light in Light if lights[light]]
+            counts = {"逾期未核实": overdue(part), "应开工，没有开工的报告": missed(part)}
+            for word, found in counts.items():
+                assert (f"{word} {len(found)} 项" in card["words"]) == bool(found), (day, word)
+            soon = [one.name for one in due(part)][: len(card["names"])]
+            assert card["names"][: len(soon)] == soon, day
+            told = [n + len(each) for n, each in zip(told, (*counts.values(), soon), strict=True)]
+    assert min(told) > 0
 
 
 def test_what_crosses_is_what_python_finds(opened, moving, changed, days):
@@ -150,6 +219,24 @@ def test_what_crosses_is_what_python_finds(opened, moving, changed, days):
     assert some > 0
 
 
+def test_how_far_apart_is_said_as_in_the_app(opened, moving, changed, days):
+    all_found = {day: conflicts(catalogue(changed, day), CHOICES_M[-1]).found for day in days}
+    day = max(days, key=lambda day: len(all_found[day]))
+    found = all_found[day]
+    seen = opened(moving, fragment=f"#board=digs:{CHOICES_M[-1]}&date={day}")
+    heads = f"document.querySelectorAll('.b-dig-head').length === {len(found)}"
+    seen.page.wait_for_function(heads)
+    said = [
+        apart(one.distance_m)
+        if round(10 * one.distance_m) == 0
+        else f"相距 {apart(one.distance_m)}"
+        for one in found
+    ]
+    got = seen.page.locator(".b-dig-head span").all_inner_texts()
+    assert sorted(text.split("（")[0] for text in got) == sorted(said)
+    assert said
+
+
 def table(page):
     rows = page.locator(".b-table tr").all()
     return [[cell.strip() for cell in row.locator("th, td").all_inner_texts()] for row in rows]
@@ -159,11 +246,12 @@ def test_the_table_adds_up_and_names_what_has_no_plate(opened):
     seen = opened(fragment="#board=sum")
     head, *lines, last = table(seen.page)
     assert head[0] == "板块"
-    assert (last[0], last[-1]) == ("合计", "82")
+    assert (last[0], last[-1]) == ("合计", str(82 - PLATES))
     numbers = [[int(n.replace("–", "0")) for n in line[1:]] for line in [*lines, last]]
     assert all(sum(line[:-1]) == line[-1] for line in numbers)
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
     assert lines[-1][0].split() == ["未分板块", "不在任何板块"]
+    assert "板块本身不计入" in seen.page.locator(".b-note").inner_text()
 
 
 def test_a_number_filters_to_its_plate_and_status_and_the_board_follows(opened):
@@ -174,13 +262,13 @@ def test_a_number_filters_to_its_plate_and_status_and_the_board_follows(opened):
     assert seen.page.evaluate("platemap.counts().shown") == number
     assert table(seen.page)[-1][-1] == str(number)
     seen.page.locator("#pm-board-clear").click()
-    assert table(seen.page)[-1][-1] == "82"
+    assert table(seen.page)[-1][-1] == str(82 - PLATES)
 
 
 def test_money_nobody_states_is_said_in_words(opened):
     seen = opened(fragment="#board=sum:total")
     said = seen.page.locator("#pm-board-panel").inner_text()
-    assert "符合条件的 82 项都没有写明总投资" in said
+    assert f"符合条件的 {82 - PLATES} 项都没有写明总投资" in said
     assert seen.page.locator(".b-table").count() == 0
 
 
@@ -194,13 +282,43 @@ def test_money_is_in_wan_to_the_last_yuan(opened, moving):
     assert "项金额读不出或是区间，没有计入" in note
 
 
+@pytest.mark.parametrize("option", ["__proto__", "constructor", "toString", ""])
+def test_an_option_nobody_offers_is_as_if_not_written(opened, option):
+    for tab in TABS:
+        seen = opened(fragment=f"#board={tab}:{option}")
+        assert seen.page.locator("#pm-board-panel > *").count() > 0
+        assert seen.errors == []
+
+
+def test_annual_figures_of_a_year_that_is_over_are_not_added_and_it_is_said(
+    opened, moving, changed
+):
+    seen = opened(moving)
+    shows(seen, "sum", "annual_done")
+    year = catalogue(changed).as_of.year
+    assert f"年度数只计 {year} 年所报的" in seen.page.locator(".b-note").inner_text()
+    seen.page.evaluate("asOf => platemap.filter({ asOf })", f"{year + 1}-02-15")
+    said = seen.page.locator("#pm-board-panel").inner_text()
+    assert f"都没有写明 {year + 1} 年的年度完成投资" in said
+    assert "往年的年度数不计入" in said
+    assert seen.page.locator(".b-table").count() == 0
+
+
+def test_what_is_no_longer_listed_is_still_counted_and_that_is_said(opened, moving, changed):
+    shown = replace(catalogue(changed), comparisons=by_dates(changed))
+    said = [note for note in roll_up(shown).notes if "没有再列出，仍计入" in note]
+    assert len(said) == 1
+    seen = opened(moving, fragment="#board=sum")
+    assert said[0] in seen.page.locator(".b-note").inner_text()
+
+
 def test_the_keys_open_walk_and_close(opened):
     seen = opened()
     page = seen.page
     page.locator("#pm-board-open").focus()
     page.keyboard.press("Enter")
     focused = "document.activeElement.id"
-    assert page.evaluate(focused) == "pm-board-tab-sum"
+    assert page.evaluate(focused) == f"pm-board-tab-{TABS[0]}"
     for tab in (*TABS[1:], TABS[0]):
         page.keyboard.press("ArrowRight")
         assert page.evaluate(focused) == f"pm-board-tab-{tab}"
@@ -245,10 +363,14 @@ def test_the_date_changes_only_the_open_tab(opened, moving, days):
         assert got["sums"] == 0
 
 
-def test_the_timeline_tells_of_everything_that_is_shown(opened):
+def test_the_timeline_tells_of_everything_that_is_shown(opened, whole):
     seen = opened(fragment="#board=gantt")
+    # That a plate has no period is no gap, so it is not counted as one.
+    silent = int(whole.plates["phase"].isna().sum())
     rest = int(seen.page.locator(".b-head b").inner_text().split()[0])
-    seen.page.wait_for_function(f"document.querySelectorAll('.g-row').length === {82 - rest}")
+    seen.page.wait_for_function(
+        f"document.querySelectorAll('.g-row').length === {82 - silent - rest}"
+    )
     seen.page.get_by_role("button", name="列出", exact=True).click()
     seen.page.wait_for_function(f"document.querySelectorAll('.b-row').length === {rest}")
     ends = seen.page.evaluate("""[...document.querySelectorAll(".g-row")].map(n => {
@@ -319,10 +441,10 @@ def test_on_a_phone_the_board_gives_way_to_the_card(opened, moving):
 def test_in_the_app_the_map_has_the_button_and_the_sidebar_the_filter(opened, framed):
     seen = opened(framed, width=1000, height=640)
     seen.page.locator("#pm-zoom #pm-board-open").click()
-    assert seen.page.locator(".b-table").is_visible()
-    assert seen.page.locator(".b-cell").count() == 0
+    assert seen.page.locator("#pm-board .b-group").first.is_visible()
     for tab in TABS:
         shows(seen, tab)
+        assert seen.page.locator(".b-cell").count() == 0
         assert seen.page.evaluate(_SPILLED) == []
     assert seen.errors == []
 

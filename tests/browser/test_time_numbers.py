@@ -8,8 +8,10 @@ from geo import seeds
 from geo.catalogue import catalogue
 from geo.due import WITHIN
 from geo.filters import Filter
+from geo.frame import by_feature
 from geo.lights.light import Light
 from geo.model import Phase, Status
+from geo.stated import counted_at
 from layers.document import build
 from layers.payload import payload
 from tests.changing import changing
@@ -28,7 +30,8 @@ _ASK = """([days, specs, sample]) => days.map(asOf => specs.map(spec => {
   for (let row = 0; row < PM.data.n; row += sample) if (PM.state.mask[row]) {
     // Of a day before anything was said the page has a sentence of its own.
     const words = PM.now.lit[row] < 0 ? "" : PM.lights.of(row).words.join("；");
-    said.push([PM.lights.of(row).look.code, words]);
+    const look = PM.lights.of(row).look;
+    said.push([look ? look.code : null, look ? words : ""]);
   }
   return [counts.shown, counts.located, counts.unlocated, window.platemap.state(), said];
 }))"""
@@ -122,20 +125,36 @@ def test_the_numbers_are_the_same_wherever_the_reader_sits(opened, many, many_fi
     assert seen.errors == []
 
 
-def test_periods_and_amounts_are_those_in_force_on_the_day(opened, many, many_file):
+def test_periods_and_amounts_are_those_that_count_on_the_day(opened, many, many_file):
     seen = opened(many_file)
     day = date(2022, 3, 1)
     seen.page.evaluate("d => window.platemap.filter({asOf: d})", day.isoformat())
     got = seen.page.evaluate(
         "() => PM.data.columns.id.map((_, row) => [PM.periodOf(row), PM.amountsOf(row)])"
     )
-    frame = catalogue(many.facts, day).frame
+    frame, said = catalogue(many.facts, day).frame, by_feature(many.facts.statements)
     for row, (period, amounts) in zip(frame.itertuples(), got, strict=True):
         ends = [row.start, row.end] if period else [None, None]
         found = [period and period[end] for end in ("from", "to")]
         assert [n if n is None else date.fromordinal(n + _EPOCH).isoformat() for n in found] == ends
         measures = seen.page.evaluate("PM.data.measures.map(m => m.code)") if amounts else []
-        assert [measures[i] for i, _ in amounts] == [m.value for m in row.amounts]
+        assert [measures[i] for i, _ in amounts] == [m.value for m in counted_at(said[row.id], day)]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_taken"),
+    [
+        ("1800-01-01", False),
+        ("1989-12-31", False),
+        ("1990-01-01", True),
+        ("2099-12-31", True),
+        ("2100-01-01", False),
+    ],
+)
+def test_a_date_python_refuses_is_as_if_not_written(opened, whole, day, is_taken):
+    seen = opened(fragment=f"#date={day}")
+    want = day if is_taken else whole.as_of.isoformat()
+    assert seen.page.evaluate("platemap.state().asOf") == want
 
 
 def test_asked_before_it_is_ready_it_says_nothing_and_breaks_nothing(watch, seed_file):

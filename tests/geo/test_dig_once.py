@@ -44,6 +44,7 @@ NEAR_MISSES = {
     "one day before": {"dates": ("2026-01-01", "2026-07-31")},
     "schematic": {"method": Method.NAME},
     "completed": {"status": Status.COMPLETED},
+    "standing": {"status": Status.EXISTING},
     "no start": {"dates": ("", "2026-10-31")},
     "a project beside a project": {"kinds": (Kind.PROJECT, Kind.PROJECT)},
     "a park beside a road": {"kinds": (Kind.ROAD, Kind.PARK)},
@@ -133,6 +134,7 @@ def test_what_cannot_be_compared_is_counted_by_why(field):
         ({"dates": None}, "工期不全"),
         ({"dates": ("2026-10-31", "2026-08-01")}, "完成早于开工"),
         ({"dates": None, "status": Status.COMPLETED}, None),
+        ({"dates": None, "status": Status.EXISTING}, None),
         ({"dates": None, "kinds": (Kind.ROAD, Kind.SITE)}, None),
     ],
 )
@@ -192,6 +194,7 @@ LATER = ("2026-11-01", "2026-12-31")
         ([("P-x", JULY, Status.PLANNED, LATER)], [(JUNE, JULY, 92)]),
         ([("P-x", JULY, Status.COMPLETED, None)], [(JUNE, JULY, 92)]),
         ([("R-x", JULY, Status.COMPLETED, None)], [(JUNE, JULY, 92)]),
+        ([("P-x", JULY, Status.EXISTING, None)], [(JUNE, JULY, 92)]),
         ([("P-x", JULY, Status.BUILDING, None)], [(JUNE, None, 92)]),
         ([("P-x", JULY, Status.BUILDING, WINTER)], [(JUNE, JULY, 92), (JULY, None, 31)]),
         ([("R-x", JULY, Status.BUILDING, ("2026-08-01", "2026-12-31"))], [(JUNE, None, 92)]),

@@ -1,21 +1,27 @@
 """What is due and what is overdue, from the period in force."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from works import DAY, feature, said, standing
 
 from geo.catalogue import catalogue
-from geo.due import Event, due, overdue
+from geo.due import Event, due, missed, overdue, undated
 from geo.model import Status
+from geo.periods import of_cells
 
 END, START = Event.END, Event.START
 
 
 def listed(facts, dates, status=Status.BUILDING, day=DAY, within=90):
-    """List what is due, then what is overdue, of one feature: event, days left, words."""
+    """List what is due, then what is over, of one feature: event, days left, words."""
     whole = standing(facts, [feature("P")], [said("P", date(2026, 1, 31), status, dates)], day=day)
-    return [(one.event, one.left, one.words) for one in (*due(whole, within), *overdue(whole))]
+    return [(one.event, one.left, one.words) for one in (*due(whole, within), *over(whole))]
+
+
+def over(whole):
+    return [*overdue(whole), *missed(whole)]
 
 
 @pytest.mark.parametrize(
@@ -48,16 +54,63 @@ def test_a_start_is_due_only_where_none_is_reported(facts, status):
 
 
 @pytest.mark.parametrize(
-    ("start", "left"), [("2026-06-30", 0), ("2026-07-01", 1), ("2026-09-28", 90)]
+    ("start", "left", "words"),
+    [
+        ("2026-06-30", 0, "2026年6月30日"),
+        ("2026-07-01", 1, "2026年7月1日"),
+        ("2026-09-28", 90, "2026年9月28日"),
+        ("2026-06", 0, "2026年6月"),
+        ("2026-07", 31, "2026年7月"),
+        ("2026-06-29", -1, "2026年6月29日"),
+        ("2026-05", -30, "2026年5月"),
+    ],
 )
-def test_a_start_ahead_is_due(facts, start, left):
-    (one,) = listed(facts, (start, ""), Status.PLANNED)
-    assert one[:2] == (START, left)
+def test_a_start_is_due_until_the_last_day_on_which_it_is_in_time(facts, start, left, words):
+    assert listed(facts, (start, ""), Status.PLANNED) == [(START, left, words)]
 
 
-@pytest.mark.parametrize("start", ["2026-06-29", "2026-09-29"])
-def test_a_start_that_is_over_or_far_is_not(facts, start):
-    assert listed(facts, (start, ""), Status.PLANNED) == []
+@pytest.mark.parametrize(
+    ("phrase", "left", "words"),
+    [
+        ("三季度", 92, "2026年三季度"),
+        ("6月底前", 0, "2026年6月底前"),
+        ("5月底前", -30, "2026年5月底前"),
+        ("年内", 184, "2026年底前"),
+    ],
+)
+@pytest.mark.parametrize("closing", [None, "2028年"])
+def test_the_words_of_the_source_tell_how_long_a_start_has(facts, phrase, left, words, closing):
+    stated = of_cells(phrase, closing, None, date(2026, 1, 31))
+    one = replace(said("P", date(2026, 1, 31)), period=stated.period, period_words=stated.words)
+    whole = standing(facts, [feature("P")], [one])
+    found = [one for one in (*due(whole, 200), *missed(whole)) if one.event is START]
+    assert [(one.left, one.words) for one in found] == [(left, words)]
+    assert undated(whole) == 0
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_start_is_missed_only_where_none_is_reported(facts, status):
+    whole = standing(facts, [feature("P")], [said("P", status=status, dates=("2026-03", ""))])
+    expects = status in (Status.PLANNED, Status.SCHEDULED, Status.PREPARING)
+    assert [one.left for one in missed(whole)] == ([-91] if expects else [])
+
+
+def test_words_that_may_tell_of_a_start_miss_none(facts):
+    begun = replace(
+        said("P", status=Status.SCHEDULED, dates=("2026-03", "")), status_words="新开工"
+    )
+    assert missed(standing(facts, [feature("P")], [begun])) == []
+
+
+def test_the_longest_missed_stands_first(facts):
+    features = [feature(key) for key in "ABC"]
+    starts = {"A": "2026-04", "B": "2026-02", "C": "2026-03"}
+    statements = [said(key, dates=(start, "")) for key, start in starts.items()]
+    assert [one.feature for one in missed(standing(facts, features, statements))] == ["B", "C", "A"]
+
+
+def test_a_start_that_is_far_is_not_due(facts):
+    assert listed(facts, ("2026-09-29", ""), Status.PLANNED) == []
 
 
 @pytest.mark.parametrize("within", [30, 60, 90])
@@ -65,6 +118,12 @@ def test_the_last_of_the_days_counts(facts, within):
     last, next_day = (DAY + timedelta(days=within + more) for more in (0, 1))
     assert [left for _, left, _ in listed(facts, ("", str(last)), within=within)] == [within]
     assert listed(facts, ("", str(next_day)), within=within) == []
+
+
+def test_what_nobody_dated_is_counted(facts):
+    features = [feature(key) for key in "AB"]
+    whole = standing(facts, features, [said("A", dates=("2026-03", "")), said("B")])
+    assert undated(whole) == 1
 
 
 @pytest.mark.parametrize("dates", [("2026-01", "2026-05"), ("2026-07", "2026-08")])

@@ -174,7 +174,8 @@ def test_words_that_name_no_day_stay_words_without_a_fault(words):
         ("0000年", "不在 1990 至 2099 年之间"),
         ("剩余的2个月", "对不上"),
         ("年底形象初现", "读不出"),
-        ("6月底前开工", "读不出"),
+        ("6月底前开工", "“6月底前开工”只说了最晚何时开工，没有读成工期"),
+        ("计划年内动工", "只说了最晚何时开工，没有读成工期"),
         ("2021年初", "读不出"),
         ("2021年汛期前", "读不出"),
         ("2021年3、4月", "读不出"),
@@ -262,7 +263,7 @@ def test_the_columns_of_a_row_make_one_period(row):
 ODD_CELLS = [
     (44256, 44561, None, ("2021-03-01", "2021-12-31"), "Excel 日期序号"),
     ("2022年", "2021年", None, ("2022-01-01", "2021-12-31"), "完成时间早于开工时间"),
-    ("6月底前", "2022年", None, ("", "2022-12-31"), "没有开始日"),
+    ("6月底前", "2022年", None, ("", "2022-12-31"), "只说了最晚何时开工，没有读成工期"),
     ("2021年3月", "2022年起", None, ("2021-03-01", ""), "没有完成日"),
     (2021.1, 2022, None, ("2021-01-01", "2022-12-31"), "分不清是1月还是10月"),
     ("2021.3", "2021.12", "2018-2019", ("2021-03-01", "2021-12-31"), "按前两列"),
@@ -279,6 +280,46 @@ def test_odd_cells_are_kept_and_told(start, end, both, expected, told):
     assert days(reading) == expected
     assert any(told in fault for fault in reading.faults)
     assert all("请" in fault for fault in reading.faults)
+
+
+# What stands in 开工时间, and until when a start is in time.
+LATEST = [
+    ("6月底前", "2021-06-30"),
+    ("6月底前开工", "2021-06-30"),
+    ("年内", "2021-12-31"),
+    ("2021年底", "2021-12-31"),
+    ("三季度末前", "2021-09-30"),
+    ("9月10日前", "2021-09-10"),
+    ("明年6月前", "2022-06-30"),
+]
+
+
+@pytest.mark.parametrize(("opening", "last"), LATEST)
+@pytest.mark.parametrize("closing", [None, "2023年"])
+def test_the_last_day_for_a_start_is_no_end(opening, closing, last):
+    reading = periods.of_cells(opening, closing, None, BASE)
+    end = reading.period and reading.period.end
+    assert (closing is None and end is None) or days(reading) == ("", "2023-12-31")
+    assert "只说了最晚何时开工，没有读成工期" in reading.faults[0]
+    assert str(periods.latest_start(reading.words, BASE).last) == last
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("6月底前开工", "2021-06-30"),
+        ("计划年内动工", "2021-12-31"),
+        ("6月底前完工", None),
+        ("2021年6月开工", None),
+        ("近期", None),
+        ("开工时间：近期；竣工时间：2021年底前", None),
+        ("开工时间：2021年3月", None),
+        ("竣工时间：2021年底前", None),
+    ],
+)
+def test_only_words_of_a_start_tell_its_last_day(words, last):
+    found = periods.latest_start(words, BASE)
+    assert (found and str(found.last)) == last
 
 
 @pytest.mark.parametrize(

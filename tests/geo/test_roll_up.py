@@ -72,7 +72,7 @@ def test_money_is_summed_by_plate_and_status(facts):
     assert table.whole.money[Measure.TOTAL].yuan == 3000 + 10_003 + 50_000
     assert table.cells["C", "planned"].count == 0
     # Plates count as features of themselves.
-    assert [table.by_plate[key].count for key in table.plates] == [4, 2, 1, 1]
+    assert [table.by_plate[key].count for key in table.plates] == [3, 1, 0, 1]
 
 
 def test_the_rate_is_over_those_that_state_both_numbers(facts):
@@ -91,6 +91,25 @@ def test_the_rate_is_over_those_that_state_both_numbers(facts):
     assert table.by_plate["B"].annual.per_cent is None
     # Sums of money hold everything stated, also what no rate can be made of.
     assert table.whole.money[Measure.ANNUAL_DONE].yuan == 345_000
+
+
+def test_figures_of_a_year_count_in_that_year_alone(facts):
+    statements = [
+        said("P", date(2026, 11, 30), total=50.0, annual_plan=10.0, annual_done=2.5),
+        said("Q", date(2027, 1, 31), annual_plan=20.0),
+    ]
+    features = [feature("P"), feature("Q")]
+    sums = {}
+    for day in (date(2026, 12, 31), date(2027, 1, 1), date(2027, 2, 15)):
+        whole = roll_up(standing(facts, features, statements, day=day)).whole
+        plan, done = (whole.money[m] for m in (Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE))
+        assert whole.money[Measure.TOTAL].yuan == 500_000
+        sums[str(day)] = (plan.yuan, plan.read, done.yuan, done.read, whole.annual.count)
+    assert sums == {
+        "2026-12-31": (100_000, 1, 25_000, 1, 1),
+        "2027-01-01": (0, 0, 0, 0, 0),
+        "2027-02-15": (200_000, 1, 0, 0, 0),
+    }
 
 
 def test_lights_are_those_of_the_frame(facts):
@@ -142,7 +161,7 @@ def test_every_sum_ties_to_the_ledger_to_the_yuan(facts, rows):
             assert sums.yuan == sum(numbers)
             assert (sums.read, sums.unread) == (len(numbers), len(stated) - len(numbers))
     adds_up(table)
-    assert table.whole.count == len(PLATES) + len(rows)
+    assert table.whole.count == len(rows)
 
 
 def adds_up(table):
@@ -177,7 +196,7 @@ def test_the_seeds_add_up_at_every_selection(whole, criteria):
         table = roll_up(selection)
         adds_up(table)
         assert table.plates == (*whole.plate_names, "none")
-        assert table.whole.count == selection.counts.shown
+        assert table.whole.count == selection.counts.shown - len(selection.plates)
         assert set(table.statuses) == set(selection.frame["status"])
 
 
@@ -229,6 +248,19 @@ def shares(facts, road, plate=None, outlines=OUTLINES):
 def test_a_road_is_cut_by_the_official_outlines(facts, corners, plate, expected):
     found = shares(facts, line(AT, *corners), plate)
     assert found == pytest.approx(expected, abs=0.05)
+
+
+@pytest.mark.parametrize(("x", "expected"), [(900, {"A": 800}), (1300, {"A": 900, "B": 300})])
+def test_a_road_there_and_back_counts_once(facts, x, expected):
+    there = [(100, 300), (x, 300), (100, 300)]
+    made = standing(
+        facts,
+        [*PLATES, feature("R", Kind.ROAD, "A")],
+        [],
+        [outline("A", OUTLINES["A"]), outline("B", OUTLINES["B"]),
+         fix("R", line(AT, *there), Method.LINE)],
+    )  # fmt: skip
+    assert road_shares(made)["R"] == pytest.approx(expected, abs=0.05)
 
 
 def test_a_multiline_is_cut_piece_by_piece(facts):

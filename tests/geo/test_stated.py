@@ -6,9 +6,10 @@ import pytest
 from ledger_facts import statement
 
 from geo.model import Amount, Measure
-from geo.stated import amount_steps, amounts_at, dated_amounts_at
+from geo.stated import amount_steps, amounts_at, counted_at, dated_amounts_at, yuan
 
 MAY, JUNE, JULY = date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31)
+NEW_YEAR = date(2027, 1, 1)
 
 
 def said(day, document="L1", **values):
@@ -43,8 +44,28 @@ def test_the_newest_statement_of_each_measure_holds(day, values):
 
 def test_only_changes_are_listed():
     again = said(date(2026, 8, 31), total=4.0, annual_done=2.0)
-    assert [day for day, _ in amount_steps([*MONTHS, again])] == [MAY, JULY]
+    steps = amount_steps([*MONTHS, again])
+    assert [step.day for step in steps] == [MAY, JULY, NEW_YEAR]
     assert amount_steps([said(JUNE)]) == []
+    assert [step.day for step in amount_steps([said(JUNE, total=1.0)])] == [JUNE]
+
+
+def test_on_1_january_the_figures_of_the_year_before_cease_to_count():
+    *_, july, new_year = amount_steps(MONTHS)
+    assert july.amounts == july.counted == new_year.amounts
+    assert list(new_year.counted) == [Measure.TOTAL]
+    assert list(counted_at(MONTHS, date(2026, 12, 31))) == list(july.amounts)
+    assert list(counted_at(MONTHS, NEW_YEAR)) == [Measure.TOTAL]
+    again = [*MONTHS, said(date(2027, 2, 28), annual_plan=6.0)]
+    assert counted_at(again, date(2027, 2, 28))[Measure.ANNUAL_PLAN].value == 6.0
+    assert Measure.ANNUAL_DONE not in counted_at(again, date(2027, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0.00005, 1), (0.00015, 2), (0.00004, 0), (0.1, 1000), (1e8, 10**12)]
+)
+def test_half_a_yuan_is_rounded_up(value, expected):
+    assert yuan(value) == expected
 
 
 def test_each_amount_is_known_with_the_day_it_was_stated_on():

@@ -144,7 +144,8 @@ def test_lights_have_columns_once_anything_was_ever_lit_on_every_date(facts, who
         "PJ-10": "绿灯",
     }
     assert rows["PJ-07"]["亮灯依据"].startswith("落后序时进度 40.0 个百分点（落后超过 30 个百分点")
-    assert rows["PL-01"]["亮灯依据"] == "无计划：没有年度计划投资的报告"
+    assert rows["PL-01"]["灯"] == rows["PL-01"]["亮灯依据"] == ""
+    assert rows["RD-01"]["亮灯依据"] == "无计划：没有年度计划投资的报告"
 
 
 def test_geopackage_holds_them(ledger, tmp_path):
@@ -161,9 +162,9 @@ def test_the_document_has_each_change_and_nothing_where_no_ledger_is(whole, ledg
     row = data["columns"]["id"].index(KEY)
     amounts, texts = data["amounts"], data["texts"]
     first, last = amounts["offset"][row : row + 2]
-    assert amounts["day"][first:last] == [
-        day_number(date(2026, 9, 30)), day_number(date(2026, 10, 31)),
-    ]  # fmt: skip
+    days = (date(2026, 9, 30), date(2026, 10, 31), date(2027, 1, 1))
+    assert amounts["day"][first:last] == [day_number(day) for day in days]
+    assert amounts["words"][last - 2] == amounts["words"][last - 1]
     said = [(texts[m], words, note) for m, words, note in amounts["words"][last - 1]]
     assert said == [
         ("总投资", "12,000 万元", "原文：1.2亿元"),

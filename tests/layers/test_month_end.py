@@ -68,4 +68,4 @@ def test_case_45_a_month_end_is_the_same_wherever_the_server_stands(exports, zon
     assert [hashlib.sha256(content).hexdigest() for content in (collection, document)] == usual
     shown = {f["id"]: f["properties"]["light"] for f in json.loads(collection)["features"]}
     assert {key: shown[key] for key in LIGHTS} == LIGHTS
-    assert set(shown.values()) == {"red", "yellow", "green", "grey"}
+    assert set(shown.values()) == {"red", "yellow", "green", "grey", None}

@@ -9,6 +9,7 @@ from changing import changing
 from ledger_facts import with_outline
 
 from geo.catalogue import catalogue
+from geo.cells import FIRST_DAY, LAST_DAY
 from geo.dig_once import conflict_spans
 from geo.filters import Filter
 from geo.lights import rules
@@ -55,10 +56,15 @@ def test_steps_name_the_period_in_force(many, data):
             ends = (step.period.start, step.period.end) if step.period else None
             got = (periods["from"][index], periods["to"][index]) if index >= 0 else None
             assert got == (ends and tuple(e and day_number(e) for e in ends))
+            start_by = periods["startBy"][index] if index >= 0 else None
+            assert start_by == (day_number(step.start_by.last) if step.start_by else None)
+    assert {None} < set(periods["startBy"])
 
 
 def test_each_period_is_written_once(data):
-    rows = list(zip(*(data["periods"][name] for name in ("from", "to", "words")), strict=True))
+    rows = list(
+        zip(*(data["periods"][name] for name in ("from", "to", "startBy", "words")), strict=True)
+    )
     assert len(rows) == len(set(rows)) > 5
 
 
@@ -82,14 +88,33 @@ def test_money_is_whole_yuan_and_what_is_no_number_is_none(many, data):
     seen = set()
     for key, found in zip(many.frame["id"], entries(data, "amounts", "day", "values"), strict=True):
         steps = amount_steps(many.statements[key])
-        for (day, values), (then, amounts) in zip(found, steps, strict=True):
-            assert day == day_number(then)
+        for (day, values), step in zip(found, steps, strict=True):
+            assert day == day_number(step.day)
             got = {codes[i]: value for i, value in values}
-            for measure, amount in amounts.items():
+            assert list(got) == [measure.value for measure in step.counted]
+            for measure, amount in step.counted.items():
                 per_cent = measure is Measure.PROGRESS
                 assert got[measure.value] == (amount.value if per_cent else yuan(amount))
                 seen.add(got[measure.value])
     assert {None, 0, 35.0, 120_000_000, 33_333_300} <= seen
+
+
+def test_a_new_year_has_an_entry_without_the_figures_of_the_old(many, data):
+    words, values = (
+        {day: value for row in entries(data, "amounts", "day", name) for day, value in row}
+        for name in ("words", "values")
+    )
+    years = {step.day for key in many.frame["id"] for step in amount_steps(many.statements[key])}
+    new_years = {day_number(day) for day in years if (day.month, day.day) == (1, 1)}
+    codes = [measure["code"] for measure in data["measures"]]
+    assert new_years
+    for day in new_years:
+        assert not {"annual_plan", "annual_done"} & {codes[i] for i, _ in values[day]}
+        assert len(words[day]) > len(values[day])
+
+
+def test_a_document_knows_the_days_that_may_be_asked_for(data):
+    assert data["range"] == [day_number(FIRST_DAY), day_number(LAST_DAY)]
 
 
 def test_without_amounts_there_is_no_table_of_them(whole):

@@ -72,7 +72,7 @@ def test_the_sheets_in_their_order(book, whole):
 def test_the_sums_are_those_of_the_roll_up_to_the_yuan(book, rich):
     heading, *plates, last = values(book["板块汇总"])
     assert heading == (
-        "板块", "谋划", "在建", "未说明", "合计",
+        "板块", "谋划", "在建", "合计",
         "总投资（万元）", "总投资未计入项数", "年度计划投资（万元）", "年度完成投资（万元）",
         "年度完成率（%）", "计划和完成都写明的项数", "红灯", "黄灯", "绿灯", "灰灯",
         "道路长度（公里）",
@@ -105,14 +105,14 @@ def test_the_long_form_adds_up_to_the_sums(book):
     for n, name in enumerate(heading):
         if name in sums and name not in ("板块", "年度完成率（%）"):
             assert sum(row[n] or 0 for row in rows) == pytest.approx(sums[name])
-    assert sum(row[2] for row in rows) == sums["合计"] == 6
+    assert sum(row[2] for row in rows) == sums["合计"] == 4
     assert all(row[2] or row[-1] for row in rows)
 
 
 def test_what_is_overdue_and_due_is_listed_by_day(book):
     sheet = book["到期"]
     assert sheet["A1"].value == (
-        "截至2026年6月30日：逾期未核实1项；计划开工和计划完成，30天内1项，60天内1项，90天内2项"
+        "截至2026年6月30日：逾期未核实1项；应开工而没有开工的报告的0项；计划开工和计划完成，30天内1项，60天内1项，90天内2项"
         "（含当天，后者包括前者）。"
     )
     assert sheet["A2"].value == "2项没有读得出的工期或期限，不在此列。"
@@ -125,6 +125,15 @@ def test_what_is_overdue_and_due_is_listed_by_day(book):
         ("90天内", "医院", "计划完成", "2026年9月28日", 90),
     ]
     assert {row[9] for row in rows} == {"未写明"}
+
+
+def test_a_start_that_nobody_reported_is_a_group_of_its_own(facts):
+    late = said("P", status=Status.PREPARING, dates=("2026-03", "2027-12-31"))
+    sheet = book_of(standing(facts, [feature("P", name="学校")], [late]))["到期"]
+    assert "应开工而没有开工的报告的1项；" in sheet["A1"].value
+    row = values(sheet)[-1]
+    assert row[0] == "应开工，没有开工的报告"
+    assert row[5:9] == ("计划开工", "2026年3月", "2026-03-31", -91)
 
 
 def test_works_near_each_other_are_listed_with_both_offices(book):
@@ -141,7 +150,7 @@ def test_works_near_each_other_are_listed_with_both_offices(book):
 def test_nothing_is_news_too(facts):
     quiet = book_of(standing(facts, [feature("P")], [said("P", dates=("", "2027-12-31"))]))
     assert quiet["到期"]["A1"].value == (
-        "截至2026年6月30日：没有逾期未核实的，90天内也没有计划开工或计划完成的。"
+        "截至2026年6月30日：没有逾期未核实的，也没有应开工而没有开工的报告的，90天内也没有计划开工或计划完成的。"
     )
     assert quiet["施工交叉"]["A1"].value == (
         "截至2026年6月30日：能比较的道路和项目中，没有相距不超过200米、计划工期又重叠的。"

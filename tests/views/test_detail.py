@@ -45,3 +45,7 @@ def test_the_light_stands_with_all_its_words_and_without_a_plan_it_is_grey(whole
     lit = catalogue(with_ledger(facts))
     record = lit.frame[lit.frame["id"] == KEY].iloc[0]
     assert record["light_reason"] in detail(lit, KEY)
+
+
+def test_a_plate_has_no_light(whole):
+    assert "light" not in detail(whole, whole.plates["id"].iloc[0])

@@ -21,7 +21,9 @@ BAR = Bar(
         end_text="2026-08",
     ),
     phase=Phase.OVERDUE,
-    reports=((date(2026, 3, 20), Status.BUILDING),),
+    status=Status.BUILDING,
+    marks=((date(2026, 3, 20), Status.BUILDING),),
+    told=((date(2026, 8, 20), Status.BUILDING),),
 )
 
 
@@ -62,9 +64,10 @@ def test_the_widest_axis_has_few_ticks(year):
 
 def test_a_row_says_plan_and_reports_in_words_and_draws_both():
     html = gantt([BAR], date(2026, 9, 30))
-    assert "计划 2026年3月至8月 · 2026年3月20日报在建" in html
+    assert "计划 2026年3月至8月 · 2026年8月20日报在建" in html
+    assert 'title="2026年3月20日报在建"' in html
     # March to September are 214 days; the plan has 184 of them.
-    assert 'class="plan overdue" style="left:0.00%;width:85.98%"' in html
+    assert 'class="plan overdue" style="left:0.00%;width:85.98%;background:' in html
 
 
 @pytest.mark.parametrize(
@@ -89,6 +92,26 @@ def test_a_period_that_ends_before_it_begins_has_words_and_no_bar():
     html = gantt([replace(BAR, period=turned)], date(2026, 9, 30))
     assert "2026年8月至3月" in html
     assert 'class="plan' not in html
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (None, "没有写明工期"),
+        (Period(start=None, end=None, words="近期"), "计划 原文“近期”"),
+    ],
+)
+def test_a_period_without_a_day_has_words_and_no_bar(period, words):
+    html = gantt([replace(BAR, period=period)], date(2026, 9, 30))
+    assert words in html
+    assert 'class="plan' not in html
+    assert 'class="mark"' in html
+
+
+def test_a_period_that_no_longer_holds_has_no_colour_of_a_status():
+    html = gantt([replace(BAR, phase=None, status=None, marks=())], date(2026, 9, 30))
+    assert 'class="plan" style="left' in html
+    assert "background" not in html
 
 
 @pytest.mark.case(25)

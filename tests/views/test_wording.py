@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from views.wording import accuracy, distance, period
+from views.wording import accuracy, apart, distance, period
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ def test_distance():
 )
 def test_period_of_a_listed_row(start, end, said, words):
     assert period({"start": start, "end": end, "period_words": said}) == words
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [
+        (0, "相接"),
+        (0.04, "相接"),
+        (0.3, "0.3 米"),
+        (4.5, "4.5 米"),
+        (9.94, "9.9 米"),
+        (9.96, "10 米"),
+        (12.5, "13 米"),
+        (48.2, "48 米"),
+    ],
+)
+def test_below_ten_metres_a_decimetre_matters(metres, words):
+    assert apart(metres) == words

@@ -11,7 +11,7 @@ from layers.words import period_words
 from views import parts
 from views.parts import Cell, Link
 from views.progress import lines
-from views.wording import UNSTATED, distance
+from views.wording import UNSTATED, apart, distance
 
 _HEADING = ("道路", "道路责任单位", "项目", "项目责任单位", "相距", "位置误差", "工期重叠", "天数")
 _NOTE = "道路和项目相距不超过所选距离、计划工期又重叠的，可以一并安排开挖。"
@@ -45,7 +45,7 @@ def _row(one: Conflict) -> list[Cell]:
         one.road_unit or UNSTATED,
         Link(one.project_name, one.project),
         one.project_unit or UNSTATED,
-        distance(round(one.distance_m)),
+        apart(one.distance_m),
         f"±{distance(one.accuracy_m)}",
         period_words(Period(start=one.start, end=one.end)),
         f"{one.days} 天",

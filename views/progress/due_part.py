@@ -1,4 +1,4 @@
-"""What is due: completions overdue, and planned beginnings and completions in the days ahead."""
+"""What is due: completions and starts whose day is over, and what is planned in the days ahead."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from geo.catalogue import Catalogue
-from geo.due import WITHIN, Due, due, overdue
+from geo.due import WITHIN, Due, due, missed, overdue
 from views import heading
 from views.parts import Cell
 from views.progress import lines
 from views.wording import UNSTATED
 
 _LATE_HEADING = ("名称", "板块", "状态", "计划完成", "已过", "责任单位")
+_MISSED_HEADING = ("名称", "板块", "状态", "计划开工", "已过", "责任单位")
 _HEADING = ("名称", "板块", "状态", "事项", "计划时间", "还有", "责任单位")
 
 
@@ -34,8 +35,14 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     heading.step(f"逾期未核实 {len(late)} 项", "已过计划完成时间，没有收到完成的报告。")
     if late:
         lines.show("late", _LATE_HEADING, _late(selection, late))
+    unstarted = missed(selection)
+    heading.step(f"应开工，没有开工的报告 {len(unstarted)} 项", "已过计划开工时间的最后一天。")
+    if unstarted:
+        lines.show("missed", _MISSED_HEADING, _late(selection, unstarted))
     ahead = due(selection)
-    heading.step("将要到期", "从截至日期起算，含当天；计划开工只列没有开工报告的。")
+    heading.step(
+        "将要到期", "从截至日期起算，含当天；计划开工只列没有开工报告的，按计划时间的最后一天算。"
+    )
     counts = {days: sum(one.left <= days for one in ahead) for days in WITHIN}
     days = st.segmented_control(
         "几天之内",

@@ -12,21 +12,26 @@ from layers.style import STATUSES
 from layers.words import day_words, period_words
 from views.progress.axis import Axis, axis
 
+Reports = tuple[tuple[date, Status], ...]
+UNKNOWN = Period(start=None, end=None)
 _LOOKS = {look.code: look for look in STATUSES}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """A row: a name, the period planned, whether it is overdue, and the statuses reported when.
+    """A row: a name, the period planned, what is marked of the statuses reported, what is told.
 
-    Only with a `feature` the name opens it on the map.
+    Only with a `feature` the name opens it on the map. A period that no longer holds has neither
+    phase nor status.
     """
 
     name: str
     feature: str
-    period: Period
+    period: Period | None
     phase: Phase | None
-    reports: tuple[tuple[date, Status], ...]
+    status: Status | None
+    marks: Reports
+    told: Reports
 
 
 def gantt(bars: Sequence[Bar], as_of: date) -> str:
@@ -43,8 +48,9 @@ def gantt(bars: Sequence[Bar], as_of: date) -> str:
 def key(as_of: date) -> str:
     """Write what bar, marks and line stand for."""
     return (
-        '<p class="gantt-key"><span><i class="plan"></i>计划工期</span>'
-        '<span><i class="plan overdue"></i>计划工期已过，没有收到完成的报告</span>'
+        '<p class="gantt-key"><span><i class="plan now"></i>计划工期（颜色为当天状态）</span>'
+        '<span><i class="plan now overdue"></i>计划完成时间已过，没有收到完成的报告</span>'
+        '<span><i class="plan"></i>早先所说的工期</span>'
         '<span><i class="mark"></i>报告的状态（按状态着色）</span>'
         f"<span><em></em>截至日期 {day_words(as_of)}</span></p>"
     )
@@ -52,14 +58,16 @@ def key(as_of: date) -> str:
 
 def _days(bars: Iterable[Bar]) -> Iterable[date]:
     for bar in bars:
-        yield from (day for day in (bar.period.start, bar.period.end) if day)
-        yield from (day for day, _ in bar.reports)
+        period = bar.period or UNKNOWN
+        yield from (day for day in (period.start, period.end) if day)
+        yield from (day for day, _ in bar.marks)
 
 
 def _row(bar: Bar, scale: Axis, lines: str) -> str:
-    said = "，".join(f"{day_words(day)}报{status.word}" for day, status in bar.reports)
-    small = " · ".join(filter(None, (f"计划 {period_words(bar.period)}", said)))
-    marks = "".join(_mark(day, status, scale) for day, status in bar.reports)
+    said = "，".join(f"{day_words(day)}报{status.word}" for day, status in bar.told)
+    plan = f"计划 {period_words(bar.period)}" if bar.period else "没有写明工期"
+    small = " · ".join(filter(None, (plan, said)))
+    marks = "".join(_mark(day, status, scale) for day, status in bar.marks)
     name = html_text(bar.name)
     if bar.feature:
         name = f'<button class="open" data-feature="{html_text(bar.feature)}">{name}</button>'
@@ -70,19 +78,27 @@ def _row(bar: Bar, scale: Axis, lines: str) -> str:
 
 
 def _plan(bar: Bar, scale: Axis) -> str:
-    begin, end = scale.at(bar.period.start), scale.after(bar.period.end)
+    period = bar.period or UNKNOWN
+    begin, end = scale.at(period.start), scale.after(period.end)
+    # Shown by its words alone: a period that names no day, or that ends before it begins.
+    if (period.start is None and period.end is None) or end <= begin:
+        return ""
     looks = ["plan"]
     looks += ["overdue"] if bar.phase is Phase.OVERDUE else []
-    looks += ["from-unknown"] if bar.period.start is None else []
-    looks += ["to-unknown"] if bar.period.end is None else []
-    # A period that ends before it begins is shown by its words, and has no bar.
-    if end <= begin:
-        return ""
-    return f'<i class="{" ".join(looks)}" style="left:{begin:.2f}%;width:{end - begin:.2f}%"></i>'
+    looks += ["from-unknown"] if period.start is None else []
+    looks += ["to-unknown"] if period.end is None else []
+    style = f"left:{begin:.2f}%;width:{end - begin:.2f}%"
+    style += f";{_colours(bar.status)}" if bar.status else ""
+    return f'<i class="{" ".join(looks)}" style="{style}"></i>'
+
+
+def _colours(status: Status) -> str:
+    look = _LOOKS[status]
+    return f"background:{look.face};border-color:{look.ink}"
 
 
 def _mark(day: date, status: Status, scale: Axis) -> str:
-    look = _LOOKS[status]
-    colours = f"background:{look.face};border-color:{look.ink}"
     title = f"{day_words(day)}报{status.word}"
-    return f'<i class="mark" style="left:{scale.at(day):.2f}%;{colours}" title="{title}"></i>'
+    return (
+        f'<i class="mark" style="left:{scale.at(day):.2f}%;{_colours(status)}" title="{title}"></i>'
+    )

@@ -1,4 +1,4 @@
-"""Lights: red, yellow and green one by one with what the rules say; grey summed up by reason."""
+"""Lights: red, yellow and green, the furthest behind first; grey summed up by reason."""
 
 from __future__ import annotations
 
@@ -8,23 +8,27 @@ import pandas as pd
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.frame import by_feature
 from geo.lights.light import Light
+from geo.lights.lighting import light_at
+from geo.lights.rules import Thresholds
 from views import parts
 from views.parts import Cell, Lit
 from views.progress import lines
 
 _HEADING = ("名称", "板块", "状态", "灯", "依据")
-_GREY = "灰灯表示没有可以判断的依据，不表示正常。"
+_GREY = "灰灯表示没有可以判断的依据，不表示正常。板块本身没有灯。"
 
 
 def show(_whole: Catalogue, selection: Catalogue) -> None:
     """Draw the part."""
     frame = selection.frame
-    judged = [row for light in Light if light is not Light.GREY for row in _rows(frame, light)]
+    lit = (light for light in Light if light is not Light.GREY)
+    judged = [row for light in lit for row in _rows(worst_first(selection, light))]
     if judged:
         lines.show("lit", _HEADING, judged)
     else:
-        lines.nothing("选中的各项都是灰灯：没有可以判断的计划和进度。")
+        lines.nothing("选中的各项没有一项是红灯、黄灯或绿灯：没有可以判断的计划和进度。")
     grey = Counter(frame.loc[frame["light"] == Light.GREY, "light_reason"])
     if grey:
         counted = [[reason, str(count)] for reason, count in grey.most_common()]
@@ -32,14 +36,25 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
         st.html(parts.titled(f"灰灯 {sum(grey.values())} 项", table, _GREY))
 
 
-def _rows(frame: pd.DataFrame, light: Light) -> list[list[Cell]]:
+def worst_first(selection: Catalogue, light: Light) -> pd.DataFrame:
+    """Return the rows of a light: the furthest behind 序时进度 first, of those alike by name."""
+    rows = selection.frame[selection.frame["light"] == light]
+    said = by_feature(selection.facts.statements)
+    thresholds = Thresholds.of(selection.facts.settings)
+    behind = {key: light_at(said[key], selection.as_of, thresholds).behind for key in rows["id"]}
+    names = dict(zip(rows["id"], rows["name"], strict=True))
+    order = sorted(rows["id"], key=lambda key: (-behind[key], names[key]))
+    return rows.set_index("id", drop=False).loc[order]
+
+
+def _rows(frame: pd.DataFrame) -> list[list[Cell]]:
     return [
         [
             lines.name(record),
             lines.plate(record),
             record["status_label"],
-            Lit(light.word, light.value),
+            Lit(record["light_label"], record["light"]),
             record["light_reason"],
         ]
-        for _, record in frame[frame["light"] == light].iterrows()
+        for _, record in frame.iterrows()
     ]

@@ -9,13 +9,13 @@ import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE
-from geo.model import Status
+from geo.model import Kind, Status
 from geo.timeline import Step
 from layers.words import day_words
 from views import parts
 from views.plain import clip
 from views.progress import lines
-from views.progress.gantt import Bar, gantt, key
+from views.progress.gantt import UNKNOWN, Bar, Reports, gantt, key
 
 _ALL, _LENGTH = "", 40
 
@@ -31,10 +31,23 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     names = dict(zip(kept["id"], kept["name"], strict=True))
     with right:
         one = _one({key: names[key] for key in dated}, plate)
-    bars = _history(selection, one) if one else [_bar(selection, k, names[k]) for k in dated]
+    bars = history(selection, one) if one else _bars(selection, {k: names[k] for k in dated})
     _draw(bars, selection.as_of, f"{plate}_{one}")
-    if len(dated) < len(kept) and not one:
-        st.html(parts.note(f"另有 {len(kept) - len(dated)} 项没有写明计划工期，没有画。"))
+    # That a plate has no period of its own is no gap.
+    silent = set(kept.loc[kept["kind"] != Kind.PLATE.value, "id"]) - set(dated)
+    if silent and not one:
+        st.html(parts.note(f"另有 {len(silent)} 项没有读得出的工期，没有画。"))
+
+
+def _bars(selection: Catalogue, names: dict[str, str]) -> list[Bar]:
+    """Return a row for each feature, by the planned end; unknown ends last."""
+    bars = [_bar(selection, key, name) for key, name in names.items()]
+    return sorted(bars, key=_ends)
+
+
+def _ends(bar: Bar) -> tuple[date, date]:
+    period = bar.period or UNKNOWN
+    return period.end or date.max, period.start or date.min
 
 
 def _plate(selection: Catalogue) -> str:
@@ -66,9 +79,8 @@ def _one(names: dict[str, str], plate: str) -> str:
 
 def _draw(bars: list[Bar], as_of: date, name: str) -> None:
     if not bars:
-        lines.nothing("没有写明计划工期的项目，画不出时间线。")
+        lines.nothing("选中的内容都没有读得出的工期，画不出时间线。")
         return
-    bars = sorted(bars, key=lambda bar: bar.period.start or bar.period.end or as_of)
     count = -(-len(bars) // lines.PAGE)
     drawn = st.container()
     page = st.pagination(count, key=f"spans_{name}_{count}") if count > 1 else 1
@@ -86,13 +98,23 @@ def _step(selection: Catalogue, feature: str) -> Step | None:
     return step if step and step.phase else None
 
 
-def _reports(steps: list[Step]) -> tuple[tuple[date, Status], ...]:
+def _firsts(steps: list[Step]) -> Reports:
     """Return the days a status was first reported, each change once."""
     found: list[tuple[date, Status]] = []
     for step in steps:
         if step.status is not Status.UNKNOWN and (not found or found[-1][1] is not step.status):
             found.append((step.day, step.status))
     return tuple(found)
+
+
+def _heard(selection: Catalogue, feature: str) -> Reports:
+    """Return every report of a status up to the as-of date, the oldest first."""
+    said = reversed(selection.statements[feature])
+    return tuple(
+        (s.stated_to, s.status)
+        for s in said
+        if s.stated_to <= selection.as_of and s.status is not Status.UNKNOWN
+    )
 
 
 def _bar(selection: Catalogue, feature: str, name: str) -> Bar:
@@ -103,23 +125,30 @@ def _bar(selection: Catalogue, feature: str, name: str) -> Bar:
         feature=feature,
         period=step.period,
         phase=step.phase,
-        reports=_reports(_steps(selection, feature)),
+        status=step.status,
+        marks=_firsts(_steps(selection, feature)),
+        told=_heard(selection, feature)[-1:],
     )
 
 
-def _history(selection: Catalogue, feature: str) -> list[Bar]:
-    """Return a row for each period that was stated, the last with what was reported."""
-    steps = [step for step in _steps(selection, feature) if step.phase and step.period]
-    changed = [step for n, step in enumerate(steps) if n == 0 or step.period != steps[n - 1].period]
-    reports = _reports(_steps(selection, feature))
-    return [
-        Bar(
-            name=f"{day_words(step.day)}所述",
-            feature="",
-            period=step.period,
-            phase=steps[-1].phase if step is changed[-1] else None,
-            reports=reports if step is changed[-1] else (),
+def history(selection: Catalogue, feature: str) -> list[Bar]:
+    """Return a row for each period that was stated, with what was reported while it held."""
+    steps, heard = _steps(selection, feature), _heard(selection, feature)
+    begun = [step for n, step in enumerate(steps) if n == 0 or step.period != steps[n - 1].period]
+    ends = [*(step.day for step in begun), date.max][1:]
+    bars = []
+    for step, end in zip(begun, ends, strict=True):
+        reports = tuple(report for report in heard if step.day <= report[0] < end)
+        now = steps[-1] if end == date.max else None
+        bars.append(
+            Bar(
+                name=f"{day_words(step.day)}所述",
+                feature="",
+                period=step.period,
+                phase=now.phase if now else None,
+                status=now.status if now else None,
+                marks=reports,
+                told=reports,
+            )
         )
-        for step in changed
-        if step.period is not None
-    ]
+    return bars

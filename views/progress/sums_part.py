@@ -23,6 +23,12 @@ _COUNT, _ROADS, _LIGHTS = "项数", "道路长度", "灯"
 _NOTHING, _WHOLE = "–", "合计"
 _ANNUAL = ("板块", "两项都有的", "年度计划投资", "年度完成投资", "完成率")
 _ANNUAL_NOTE = "只算年度计划和年度完成都读得出、计划不为 0 的项目，单位万元。"
+_PLATES = "板块本身不计入"
+_YEARLY = frozenset({Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE})
+_NO_RATE = (
+    "算不出年度投资完成率：到这一天，没有一项既写明{year}年的年度计划（不为 0）、"
+    "又写明{year}年的年度完成。往年的年度数不计入。"
+)
 _METRES, _YUAN = 1000, 10_000
 
 
@@ -38,10 +44,10 @@ class Summed:
 
 def show(_whole: Catalogue, selection: Catalogue) -> None:
     """Draw the part."""
-    if not selection.counts.shown:
-        lines.nothing("没有符合条件的项目。")
-        return
     sums = roll_up(selection)
+    if not sums.whole.count:
+        lines.nothing("没有符合条件的项目、道路等内容，没有可汇总的（板块本身不计入）。")
+        return
     measures = _measures(sums)
     # The key names what there is: another selection may have fewer measures.
     chosen = st.segmented_control(
@@ -54,8 +60,17 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     )
     measure = measures.get(chosen or _COUNT, measures[_COUNT])
     _table(selection, sums, measure, by_light=chosen == _LIGHTS)
+    st.html(parts.note(f"{'；'.join((_PLATES, *sums.notes))}。"))
     if sums.whole.annual.count:
         _annual(selection, sums)
+    elif _spoke_of_a_year(selection):
+        st.html(parts.note(_NO_RATE.format(year=selection.as_of.year)))
+
+
+def _spoke_of_a_year(selection: Catalogue) -> bool:
+    """Tell whether anybody ever stated an annual figure of what is selected."""
+    heard = (s for said in selection.statements.values() for s in said)
+    return any(not _YEARLY.isdisjoint(s.amounts) for s in heard if s.stated_to <= selection.as_of)
 
 
 def _measures(sums: RollUp) -> dict[str, Summed]:
@@ -66,12 +81,11 @@ def _measures(sums: RollUp) -> dict[str, Summed]:
         if stated.read or stated.unread:
             found[measure.word] = _money(measure, sums)
     if sums.whole.road_m:
-        note = "；".join(("只量有道路线的道路，跨板块的按在各板块内的长度分开", *sums.notes))
         found[_ROADS] = Summed(
             "道路长度，公里",
             lambda cell: cell.road_m,
             lambda metres: f"{metres / _METRES:.2f}",
-            f"{note}。",
+            "只量有道路线的道路，跨板块的按在各板块内的长度分开。",
         )
     return found
 

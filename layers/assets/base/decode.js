@@ -55,8 +55,11 @@
   function spans(p) {
     const out = [];
     for (let row = 0; row < p.n; row++) {
-      const own = new Set(p.steps.period.slice(p.steps.offset[row], p.steps.offset[row + 1]));
-      own.forEach(function (i) { if (i >= 0) out.push([row, p.periods.from[i], p.periods.to[i]]); });
+      const own = new Map();
+      p.steps.period.slice(p.steps.offset[row], p.steps.offset[row + 1]).forEach(function (i) {
+        if (i >= 0) own.set(p.periods.from[i] + "," + p.periods.to[i], [row, p.periods.from[i], p.periods.to[i]]);
+      });
+      own.forEach(function (span) { out.push(span); });
     }
     return out;
   }
@@ -100,10 +103,10 @@
   // The period in force of a row, at the day shown or at another; null where none is.
   function periodOf(row, day) {
     const d = PM.data, i = day === undefined ? PM.now.step[row] : step(row, day), k = i < 0 ? -1 : d.steps.period[i];
-    return k < 0 ? null : { from: d.periods.from[k], to: d.periods.to[k], words: d.periods.words[k] };
+    return k < 0 ? null : { from: d.periods.from[k], to: d.periods.to[k], startBy: d.periods.startBy[k], words: d.periods.words[k] };
   }
 
-  // What was last stated of a row's amounts up to the day shown or another: [measure, number or null], …
+  // What counts in sums of a row's amounts at the day shown or another: [measure, number or null], …
   function amountsOf(row, day) {
     const a = PM.data.amounts, i = a ? step(row, day === undefined ? PM.now.day : day, a) : -1;
     return i < 0 ? [] : a.values[i];
@@ -115,10 +118,11 @@
     const d = date(day);
     return d.getUTCFullYear() + "年" + (d.getUTCMonth() + 1) + "月" + d.getUTCDate() + "日";
   }
+  // A day that nobody could state either is none: the range is the one dates are read in.
   function parse(text) {
     if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
     const day = Date.parse(text + "T00:00:00Z") / DAY;
-    return isFinite(day) && iso(day) === text ? day : null;
+    return isFinite(day) && iso(day) === text && day >= PM.data.range[0] && day <= PM.data.range[1] ? day : null;
   }
 
   PM.payload = payload;

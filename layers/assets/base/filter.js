@@ -14,7 +14,7 @@
     places: { answer: function (r) { return PM.data.certainty[r]; }, index: function (v) { return PM.data.certaintyOf.get(v); } }
   };
   const NAMES = Object.keys(FACETS);
-  const NO_PERIOD = 99, NO_ROAD = -2, NOT_DUE = -1;
+  const NO_PERIOD = 99, NO_ROAD = -2, NOT_DUE = -1, NO_LIGHT = -1;
 
   // A road is drawn by its period until completion is reported; otherwise by its status.
   function roadLook(row) {
@@ -45,7 +45,8 @@
     return bucket < 0 ? NOT_DUE : bucket + 1;
   }
 
-  // What holds of every row at a day: looked up once a date change. `lit` is the entry of `lights`, as `step` is of `steps`.
+  // What holds of every row at a day: looked up once a date change. `lit` is the entry of `lights`, as `step` is of `steps`;
+  // a plate has no light.
   function at(day) {
     const n = PM.data.n, steps = PM.data.steps, lights = PM.data.lights, grey = lightIndex("grey");
     const now = {
@@ -59,7 +60,7 @@
       now.phase[r] = i < 0 ? -1 : steps.phase[i];
       now.due[r] = dueAt(i, day);
       now.lit[r] = l;
-      now.light[r] = l < 0 ? grey : lights.light[l];
+      now.light[r] = PM.data.kind[r] === PM.data.isplate ? NO_LIGHT : l < 0 ? grey : lights.light[l];
     }
     return now;
   }

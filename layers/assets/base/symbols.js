@@ -123,7 +123,8 @@
     const f = face(row);
     if (f.road) return warned(capsule(f), f, [L.light.crossing, 5], 1);
     const k = Math.min(1, r / L.light.fullFrom), layers = warned(point(f, r), f, [r, r], k);
-    return f.late ? layers.concat(PM.signs.badge(r, k)) : layers;
+    // A red light calls already.
+    return f.late && !(f.light && f.light.code === "red") ? layers.concat(PM.signs.badge(r, k)) : layers;
   }
 
   const paths = new Map();
@@ -172,6 +173,12 @@
   // What makes two rows look the same.
   function look(f) { return [f.status.code, f.certainty, f.park, f.road, f.phase, f.late, f.light && f.light.code].join(); }
 
+  // The same as one number, for the many symbols of a map.
+  function key(row) {
+    const d = PM.data, now = PM.now, of = [now.status[row], d.certainty[row], d.kind[row], now.phase[row] + 1, now.light[row] + 1];
+    return of.reduce(function (sum, part) { return sum * 16 + part; }, 0);
+  }
+
   // A list shows the same few looks again and again: each is made once and copied.
   const made = new Map();
   function copied(f, size, make) {
@@ -195,7 +202,7 @@
   }
 
   PM.symbols = {
-    face: face, look: look, point: point, road: road, mark: mark, paint: paint, svg: svg, svgGroup: svgGroup, swatch: swatch, traySwatch: traySwatch,
+    face: face, look: look, key: key, point: point, road: road, mark: mark, paint: paint, svg: svg, svgGroup: svgGroup, swatch: swatch, traySwatch: traySwatch,
     roadSwatch: roadSwatch, capsule: capsule, warned: warned
   };
 })(window.PM = window.PM || {});

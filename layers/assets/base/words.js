@@ -39,7 +39,7 @@
   // A light is spoken of where it warns.
   function warning(row) {
     const look = PM.data.lightLooks[PM.now.light[row]];
-    return WARNING.indexOf(look.code) < 0 ? "" : look.word;
+    return !look || WARNING.indexOf(look.code) < 0 ? "" : look.word;
   }
   function second(row) {
     const late = PM.data.kind[row] !== PM.data.isroad && phase(row) && PM.data.phases[PM.now.phase[row]].code === "overdue";

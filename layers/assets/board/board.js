@@ -4,14 +4,14 @@
 
   // `wide`: the tab takes the whole map; the others stand beside it, and the map makes room.
   const TABS = [
-    { code: "sum", word: "汇总", wide: true }, { code: "due", word: "到期" }, { code: "moved", word: "变动" },
-    { code: "digs", word: "交叉" }, { code: "gantt", word: "时间线", wide: true }
+    { code: "lit", word: "亮灯" }, { code: "due", word: "到期" }, { code: "moved", word: "变动" },
+    { code: "sum", word: "汇总", wide: true }, { code: "digs", word: "交叉" }, { code: "gantt", word: "时间线", wide: true }
   ];
   const CODES = TABS.map(function (t) { return t.code; });
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const byId = function (id) { return PM.dom.byId(id); };
   const options = {};
-  let now = "", last = "sum", kept = "", box = null, panel = null, button = null, scroll = 0, room = 0;
+  let now = "", last = "lit", kept = "", box = null, panel = null, button = null, scroll = 0, room = 0;
 
   function option(tab, standard) { return Object.prototype.hasOwnProperty.call(options, tab) ? options[tab] : standard; }
   function setOption(tab, value) {

@@ -25,10 +25,10 @@
     });
   }
 
+  // Of decimetres; below 10 m one matters.
+  function metres(dm) { return dm < 100 ? (dm / 10).toFixed(1) : String(Math.round(dm / 10)); }
   function apart(c) {
-    const metres = Math.round(c.distance / 10);
-    if (c.distance === 0) return "相接" + (c.accuracy ? "（±" + c.accuracy + " 米）" : "");
-    return "相距 " + (metres || "不到 1") + " 米" + (c.accuracy ? "（±" + c.accuracy + " 米）" : "");
+    return (c.distance ? "相距 " + metres(c.distance) + " 米" : "相接") + (c.accuracy ? "（±" + c.accuracy + " 米）" : "");
   }
   function office(row) { return PM.words.unit(row) || "未写明"; }
 

@@ -1,38 +1,51 @@
-/* 到期: completions overdue, then what is planned to begin or end within 30, 60 and 90 days of the day shown. */
+/* 到期: completions and starts whose day is over, then what is planned within 30, 60 and 90 days of the day shown. */
 (function (PM) {
   "use strict";
 
   const B = PM.boardParts, END = "计划完成", START = "计划开工";
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
 
+  // A start that may be on one of many days says which is the last.
   function event(row, word, day, period) {
-    return { row: row, word: word, day: day, left: day - PM.now.day, words: period.words };
+    const last = word === START && day !== period.from ? "，最晚 " + PM.days.chinese(day) : "";
+    return { row: row, word: word, day: day, left: day - PM.now.day, said: word + last, words: period.words };
   }
 
-  // What a row's period says will happen. A start is expected only of what is not reported begun; of what is done, nothing.
+  // What a row's period says will happen, a start by the last day on which it is in time. A start is expected only of
+  // what is not reported begun; of what is done, nothing.
   function events(row) {
-    const i = PM.now.phase[row], period = i < 0 || PM.data.phases[i].code === "done" ? null : PM.periodOf(row);
+    const period = PM.periodOf(row), phase = PM.data.phases[PM.now.phase[row]];
     if (!period) return [];
-    const starts = period.from !== null && PM.data.unstarted.indexOf(PM.now.status[row]) >= 0;
-    return [starts ? event(row, START, period.from, period) : null, period.to === null ? null : event(row, END, period.to, period)].filter(Boolean);
+    const starts = period.startBy !== null && PM.data.unstarted.indexOf(PM.now.status[row]) >= 0;
+    const ends = period.to !== null && !(phase && phase.code === "done");
+    return [starts ? event(row, START, period.startBy, period) : null, ends ? event(row, END, period.to, period) : null].filter(Boolean);
   }
 
   function soonest(a, b) { return a.day - b.day || a.row - b.row; }
 
-  // {late: [...], ahead: [...]} of what the filter shows, soonest first.
+  // {late, missed: completions and starts whose day is over, ahead: what is still to come} of some rows, each soonest first.
+  function of(rows) {
+    const out = { late: [], missed: [], ahead: [] };
+    rows.forEach(function (row) {
+      events(row).forEach(function (e) { out[e.left >= 0 ? "ahead" : e.word === END ? "late" : "missed"].push(e); });
+    });
+    Object.keys(out).forEach(function (name) { out[name].sort(soonest); });
+    return out;
+  }
+
+  // Of what the filter shows; ahead as far as the last of the offered days.
   function all() {
-    const late = [], ahead = [], most = PM.data.dueDays[PM.data.dueDays.length - 1];
-    for (let r = 0; r < PM.data.n; r++) {
-      if (PM.state.mask[r]) events(r).forEach(function (e) {
-        if (e.left >= 0 && e.left <= most) ahead.push(e);
-        if (e.left < 0 && e.word === END) late.push(e);
-      });
-    }
-    return { late: late.sort(soonest), ahead: ahead.sort(soonest) };
+    const rows = [], most = PM.data.dueDays[PM.data.dueDays.length - 1];
+    for (let r = 0; r < PM.data.n; r++) if (PM.state.mask[r]) rows.push(r);
+    const found = of(rows);
+    return Object.assign(found, { ahead: found.ahead.filter(function (e) { return e.left <= most; }) });
   }
 
   function groups(found) {
-    const days = PM.data.dueDays, out = [{ word: "已过计划完成时间，没有完成的报告", late: true, list: found.late }];
+    const days = PM.data.dueDays, out = [
+      { word: "已过计划完成时间，没有完成的报告", late: true, list: found.late },
+      { word: "应开工，没有开工的报告", late: true, list: found.missed }
+    ];
     days.forEach(function (to, i) {
       const from = i ? days[i - 1] : -1;
       out.push({ word: i ? from + 1 + " 至 " + to + " 天内" : to + " 天内", list: found.ahead.filter(function (e) { return e.left > from && e.left <= to; }) });
@@ -41,7 +54,7 @@
   }
 
   function node(e) {
-    return B.row(e.row, [e.word + "，工期：" + e.words], PM.dom.span(e.left < 0 ? "b-tag late" : "b-tag", B.daysLeft(e.left)));
+    return B.row(e.row, [e.said + "，工期：" + e.words], PM.dom.span(e.left < 0 ? "b-tag late" : "b-tag", B.daysLeft(e.left)));
   }
 
   function group(g, most, more) {
@@ -54,9 +67,9 @@
   function draw(panel) {
     const found = all(), more = function () { most += B.most; PM.board.draw(); };
     groups(found).forEach(function (g) { panel.appendChild(group(g, most, more)); });
-    panel.appendChild(B.note("按当天有效的计划工期计算；没有写明工期的不在此列。只写到月的，开工按当月第一天、完成按当月最后一天算天数。"));
+    panel.appendChild(B.note("按当天有效的计划工期计算；没有写明工期的不在此列。只写到月、季度或年的，开工和完成都按其中最后一天算天数。"));
   }
 
-  PM.due = { all: all };
-  PM.boardTabs.due = { draw: draw, count: function () { const f = all(); return f.late.length + f.ahead.length; } };
+  PM.due = { all: all, of: of };
+  PM.boardTabs.due = { draw: draw, count: function () { const f = all(); return f.late.length + f.missed.length + f.ahead.length; } };
 })(window.PM = window.PM || {});

@@ -17,7 +17,9 @@
     for (let r = 0; r < PM.data.n; r++) {
       if (!PM.state.mask[r] || (only >= 0 && PM.data.plate[r] !== only)) continue;
       const period = PM.periodOf(r);
-      if (drawable(period)) drawn.push({ row: r, period: period }); else rest.push({ row: r, words: period ? period.words : "" });
+      // A plate's own period is drawn where it has one; that it has none is no gap.
+      if (drawable(period)) drawn.push({ row: r, period: period });
+      else if (PM.data.kind[r] !== PM.data.isplate) rest.push({ row: r, words: period ? period.words : "" });
     }
     const last = function (p) { return p.to === null ? Infinity : p.to; };
     drawn.sort(function (a, b) { return last(a.period) - last(b.period) || (a.period.from || 0) - (b.period.from || 0) || a.row - b.row; });
@@ -71,7 +73,8 @@
 
   function rowNode(r, item) {
     const was = earlier(item.row, item.period), look = PM.data.statuses[PM.now.status[item.row]];
-    const track = el("span", { class: "g-track" }, [was && drawable(was) ? bar("g-was", r, was, null) : null, bar("g-bar", r, item.period, look)]
+    const phase = PM.data.phases[PM.now.phase[item.row]], late = phase && phase.code === "overdue" ? " late" : "";
+    const track = el("span", { class: "g-track" }, [was && drawable(was) ? bar("g-was", r, was, null) : null, bar("g-bar" + late, r, item.period, look)]
       .concat(reports(item.row).filter(function (x) { return x.day >= r.from && x.day < r.to; }).map(function (x) { return mark(r, x); })));
     const name = PM.words.cell("name", item.row), words = item.period.words + (was ? "（原 " + was.words + "）" : "");
     const text = el("span", { class: "g-text" }, [el("span", { class: "g-name", text: name, title: name }), el("span", { class: "g-words", text: words, title: words })]);
@@ -99,14 +102,14 @@
 
   function key() {
     const sample = function (className, word) { return el("li", {}, [el("span", { class: "g-sample" }, [el("span", { class: className })]), el("span", { text: word })]); };
-    return el("ul", { class: "g-key" }, [sample("g-bar", "计划工期（颜色为当天状态）"), sample("g-bar open-from", "只知一端"), sample("g-was", "早先所说的工期"),
+    return el("ul", { class: "g-key" }, [sample("g-bar", "计划工期（颜色为当天状态）"), sample("g-bar late", "已过计划完成时间，没有完成的报告"), sample("g-bar open-from", "只知一端"), sample("g-was", "早先所说的工期"),
       sample("g-now", "截至日期"), el("li", {}, [el("span", { class: "g-dot" }), el("span", { text: "符号：首次报告该状态" })])]);
   }
 
   function restPart(rest) {
     if (!rest.length) return null;
     const toggle = PM.dom.button({ class: "link", "data-key": "rest", "aria-expanded": String(open), text: open ? "收起" : "列出", click: function () { open = !open; PM.board.draw(); } });
-    const head = el("h3", { class: "b-head" }, [el("span", { text: "到这一天没有写明可画的工期" }), el("b", { text: rest.length + " 项" }), toggle]);
+    const head = el("h3", { class: "b-head" }, [el("span", { text: "到这一天没有读得出的工期" }), el("b", { text: rest.length + " 项" }), toggle]);
     const more = function () { most += B.most; PM.board.draw(); };
     const rows = open ? B.capped(rest, most, function (x) { return B.row(x.row, [x.words ? "原文：" + x.words : PM.words.second(x.row)], null); }, more) : [];
     return el("section", { class: "b-group" }, [head].concat(rows));
@@ -118,7 +121,7 @@
     const pick = function (v) { most = B.most; PM.board.setOption("gantt", v); };
     const span = function (v) { reach = Number(v); PM.board.draw(); };
     panel.appendChild(el("div", { class: "g-head" }, [B.menu("哪个板块", options, now, pick), B.menu("多长时间", REACHES, reach, span), key()]));
-    panel.appendChild(found.drawn.length ? chart(found.drawn) : B.message("到这一天，这里没有写明工期的内容。"));
+    panel.appendChild(found.drawn.length ? chart(found.drawn) : B.message("到这一天，这里的内容都没有读得出的工期。"));
     const rest = restPart(found.rest);
     if (rest) panel.appendChild(rest);
   }

@@ -29,7 +29,11 @@
     }
   };
 
-  function kindNow() { return KINDS[PM.board.option("sum", "count")] ? PM.board.option("sum", "count") : "count"; }
+  // What an address says may be any word.
+  function kindNow() {
+    const wanted = PM.board.option("sum", "count");
+    return Object.prototype.hasOwnProperty.call(KINDS, wanted) ? wanted : "count";
+  }
 
   // Columns of a table: what stands at the head, what a cell shows, and which filter a click on it sets.
   function statusColumns(kind, t) {
@@ -63,11 +67,17 @@
     return el("th", { scope: "row" }, [el("span", { text: i === null ? "合计" : plateWord(i) }), outside ? el("small", { text: "不在任何板块" }) : null]);
   }
 
+  // What is added up of what the filter lets through: the plates are not.
+  function summedKinds() {
+    const codes = PM.data.kinds.map(function (k) { return k.code; }), wanted = PM.state.spec.kinds || codes;
+    return wanted.filter(function (code) { return code !== "plate"; });
+  }
+
   // In the app the sidebar alone filters.
   function cellNode(column, plate, onlyPlate) {
     const text = column.text(plate), empty = text === NONE;
     if (empty || PM.data.embedded || plate === null) return el("td", { class: empty ? "none" : "" }, [el("span", { text: text })]);
-    const id = PM.data.plates[plate].id, pick = function () { PM.store.change(Object.assign({ plates: [id] }, onlyPlate ? {} : column.filter)); };
+    const id = PM.data.plates[plate].id, pick = function () { PM.store.change(Object.assign({ plates: [id], kinds: summedKinds() }, onlyPlate ? {} : column.filter)); };
     const label = plateWord(plate) + "，" + column.word + "，" + text + "：按此筛选";
     return el("td", {}, [PM.dom.button({ class: "b-cell", "aria-label": label, "data-key": id + column.word, text: text, click: pick })]);
   }
@@ -113,19 +123,37 @@
     const out = [kind.unit];
     if (kind.money && kind.read(t.whole) < t.whole.count - kind.unread(t.whole)) out.push("有金额的 " + kind.read(t.whole) + " 项，共 " + t.whole.count + " 项");
     if (kind.money && kind.unread(t.whole)) out.push("另有 " + kind.unread(t.whole) + " 项金额读不出或是区间，没有计入");
-    if (YEAR.indexOf(code) >= 0) out.push("年度完成率只计两个数都写明的项");
-    return out.concat(code === "road" ? PM.data.roadNotes : []).join("；") + "。";
+    if (YEAR.indexOf(code) >= 0) out.push("年度数只计 " + yearNow() + " 年所报的，年度完成率只计两个数都写明的项");
+    return out.concat("板块本身不计入", code === "road" ? PM.data.roadNotes : [], leftNote()).filter(Boolean).join("；") + "。";
   }
 
-  function empty(kind, t) {
-    if (!t.whole.count) return "没有符合条件的内容，没有可汇总的。";
-    if (kind.money && !kind.read(t.whole)) return kind.unread(t.whole) ? "到这一天，写了" + kind.word + "的 " + kind.unread(t.whole) + " 项都读不出或是区间，没有可相加的数。" : "到这一天，符合条件的 " + t.whole.count + " 项都没有写明" + kind.word + "。";
+  // What the newest edition up to this day no longer lists, and is still counted.
+  function leftNote() {
+    const d = PM.data, newest = d.comparisons.find(function (c) { return c.until <= PM.now.day; });
+    const gone = new Set((newest ? newest.shifts : []).filter(function (s) { return d.moves[s[1]].code === "gone"; }).map(function (s) { return s[0]; }));
+    const left = Array.from(gone).filter(function (row) { return row >= 0 && PM.state.mask[row] && d.kind[row] !== d.isplate; });
+    return left.length ? "其中 " + left.length + " 项最近一期台账没有再列出，仍计入" : "";
+  }
+
+  function yearNow() { return PM.days.date(PM.now.day).getUTCFullYear(); }
+
+  // Of another year's figures Python has none left on this day.
+  function unsaid(code, count) {
+    const yearly = YEAR.indexOf(code) >= 0;
+    return "到这一天，符合条件的 " + count + " 项都没有写明" + (yearly ? " " + yearNow() + " 年的" : "") + KINDS[code].word +
+      (yearly ? "，没有可相加的数，也算不出年度完成率。往年的年度数不计入。" : "。");
+  }
+
+  function empty(code, t) {
+    const kind = KINDS[code];
+    if (!t.whole.count) return "没有符合条件的项目、道路等内容，没有可汇总的（板块本身不计入）。";
+    if (kind.money && !kind.read(t.whole)) return kind.unread(t.whole) ? "到这一天，写了" + kind.word + "的 " + kind.unread(t.whole) + " 项都读不出或是区间，没有可相加的数。" : unsaid(code, t.whole.count);
     if (kind === KINDS.road && !t.whole.road) return "符合条件的内容里没有画出线位的道路，长度未知。";
     return "";
   }
 
   function draw(panel) {
-    const code = kindNow(), kind = KINDS[code], t = PM.sums.all(), why = empty(kind, t);
+    const code = kindNow(), kind = KINDS[code], t = PM.sums.all(), why = empty(code, t);
     const list = Object.keys(KINDS).map(function (k) { return { value: k, word: KINDS[k].word }; });
     panel.appendChild(B.choices("汇总什么", list, code, function (v) { PM.board.setOption("sum", v); }));
     if (why) { panel.appendChild(B.message(why)); return; }

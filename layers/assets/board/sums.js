@@ -1,4 +1,4 @@
-/* Adds up what the filter shows by plate and status: counts, money in whole 元, lights, decimetres of road. */
+/* Adds up what the filter shows, but for the plates themselves, by plate and status: counts, money in whole 元, lights, decimetres of road. */
 (function (PM) {
   "use strict";
 
@@ -50,7 +50,7 @@
   function all() {
     const t = table(), d = PM.data, plan = measureOf("annual_plan"), done = measureOf("annual_done"), shares = d.roadShares;
     for (let r = 0; r < d.n; r++) {
-      if (!PM.state.mask[r]) continue;
+      if (!PM.state.mask[r] || d.kind[r] === d.isplate) continue;
       const status = PM.now.status[r];
       addRow(cellsOf(t, d.plate[r], status), r, plan, done);
       (shares[r] || []).forEach(function (s) { cellsOf(t, s[0], status).forEach(function (cell) { cell.road += s[1]; }); });

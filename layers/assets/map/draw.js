@@ -1,47 +1,9 @@
-/* What stands on the base map: plates, road works, the uncertainty of the selected place, symbols. */
+/* What stands on the ground: road works, the uncertainty of the selected place, symbols. */
 (function (PM) {
   "use strict";
 
   const L = PM.look, V = PM.view;
   const sprites = new Map();
-
-  // An area as it is published or wrapped; a known anchor as a mark of fixed size, which is no area.
-  function platePath(ctx, row, view) {
-    if (V.hasArea(row)) { V.trace(ctx, row, view); return; }
-    const at = V.screen(row, view);
-    ctx.beginPath();
-    ctx.arc(at[0], at[1], L.plate.mark / 2, 0, 7);
-  }
-
-  function plates() {
-    return PM.data.plates.filter(function (p) { return p.row >= 0 && V.located(p.row) && V.hasPoint(p.row); });
-  }
-
-  function plateFills(ctx, view) {
-    plates().forEach(function (p) {
-      if (!PM.state.mask[p.row]) return;
-      platePath(ctx, p.row, view);
-      ctx.globalAlpha = L.plate.fill * (view.zoom >= L.plate.closeFrom ? L.plate.close : view.tiles ? L.plate.overTiles : 1);
-      ctx.fillStyle = p.tint;
-      ctx.fill("evenodd");
-    });
-    ctx.globalAlpha = 1;
-  }
-
-  function plateEdges(ctx, view) {
-    ctx.lineJoin = "round";
-    plates().forEach(function (p) {
-      const anchor = p.outline === "anchor", selected = p.row === PM.state.selected && !ctx.vector;
-      platePath(ctx, p.row, view);
-      ctx.globalAlpha = PM.state.mask[p.row] ? 1 : L.plate.faded;
-      ctx.setLineDash(p.outline === "official" ? [] : anchor ? L.plate.dots : L.plate.dash);
-      ctx.lineCap = anchor ? "round" : "butt";
-      ctx.lineWidth = L.plate.width * (anchor ? 1.3 : 1) + (selected ? 1.4 : 0);
-      ctx.strokeStyle = p.edge;
-      ctx.stroke();
-    });
-    ctx.globalAlpha = 1;
-  }
 
   const ROAD_ORDER = ["upcoming", "open", "overdue", "active"];
   function roadRank(row) { return ROAD_ORDER.indexOf(PM.symbols.face(row).phase); }
@@ -75,17 +37,21 @@
   }
 
   // A symbol is painted once for a look and size, then copied.
-  function sprite(row, r, ratio) {
-    const key = [PM.symbols.look(PM.symbols.face(row)), r, ratio].join();
+  function sprite(key, half, ratio, layers) {
     if (!sprites.has(key)) {
-      const half = Math.ceil(r * 1.62 + 8), canvas = document.createElement("canvas"), ctx = canvas.getContext("2d");
+      const canvas = document.createElement("canvas"), ctx = canvas.getContext("2d");
       canvas.width = canvas.height = half * 2 * ratio;
       ctx.scale(ratio, ratio);
       ctx.translate(half, half);
-      PM.symbols.paint(ctx, PM.symbols.mark(row, r));
-      sprites.set(key, { canvas: canvas, half: half });
+      PM.symbols.paint(ctx, layers());
+      sprites.set(key, { image: canvas, half: half });
+      // A canvas is looked at anew each time it is copied, a picture is not.
+      window.createImageBitmap(canvas).then(function (image) { sprites.get(key).image = image; });
     }
     return sprites.get(key);
+  }
+  function stamp(ctx, s, x, y, ratio) {
+    ctx.drawImage(s.image, Math.round((x - s.half) * ratio) / ratio, Math.round((y - s.half) * ratio) / ratio, s.half * 2, s.half * 2);
   }
 
   // Paper is drawn with paths alone, so that it stays sharp. The selected symbol, last in order, stands in its ring above all others.
@@ -93,8 +59,8 @@
     scene.marks.forEach(function (m) {
       if (ctx.vector) { paintAt(ctx, m, scene.view.r); return; }
       if (m.row === PM.state.selected) circle(ctx, m, Math.max(L.ring.r, m.hx + 4), L.ring.ink);
-      const s = sprite(m.row, scene.view.r, ratio), size = s.half * 2;
-      ctx.drawImage(s.canvas, Math.round((m.x - s.half) * ratio) / ratio, Math.round((m.y - s.half) * ratio) / ratio, size, size);
+      const r = scene.view.r, key = PM.symbols.key(m.row) + "," + r + "," + ratio;
+      stamp(ctx, sprite(key, Math.ceil(r * 1.62 + 8), ratio, function () { return PM.symbols.mark(m.row, r); }), m.x, m.y, ratio);
     });
   }
   function paintAt(ctx, m, r) {
@@ -106,13 +72,15 @@
 
   // A road's light stands in its middle, in the map or in the inset, whichever holds that place.
   function drawnAsLine(row) { return V.isRoad(row) && V.hasLine(row); }
-  function roadLights(ctx, scene) {
+  function roadLights(ctx, scene, ratio) {
     scene.rows.filter(drawnAsLine).forEach(function (row) {
       const light = PM.symbols.face(row).light, at = light && V.middle(row);
       if (!at || !PM.scene.holds(scene.piece, at[0], at[1])) return;
+      const x = at[0] * scene.view.scale - scene.view.left, y = at[1] * scene.view.scale - scene.view.top, layers = function () { return PM.signs.light(light, [0, 0], 1); };
+      if (!ctx.vector) { stamp(ctx, sprite(light.code + "," + ratio, 9, ratio, layers), x, y, ratio); return; }
       ctx.save();
-      ctx.translate(at[0] * scene.view.scale - scene.view.left, at[1] * scene.view.scale - scene.view.top);
-      PM.symbols.paint(ctx, PM.signs.light(light, [0, 0], 1));
+      ctx.translate(x, y);
+      PM.symbols.paint(ctx, layers());
       ctx.restore();
     });
   }
@@ -190,26 +158,15 @@
     stroke(ctx, { stroke: L.ink, width: L.inset.ink });
   }
 
-  function ground(ctx, view) {
-    const base = PM.basemap;
-    base.land(ctx, view);
-    plateFills(ctx, view);
-    base.roads(ctx, view);
-    base.stations(ctx, view);
-    base.mask(ctx, view);
-    base.edge(ctx, view);
-    plateEdges(ctx, view);
-  }
-
   function all(ctx, scene, ratio) {
-    ground(ctx, scene.view);
+    PM.ground.draw(ctx, scene, ratio);
     ctx.globalAlpha = PM.state.counts.shown ? 1 : L.dim;
     linesOutside(ctx, scene);
     ctx.setLineDash([]);
     plateTies(ctx, scene);
     leaders(ctx, scene);
     if (!ctx.vector) { uncertainty(ctx, scene); hoverRing(ctx, scene); }
-    roadLights(ctx, scene);
+    roadLights(ctx, scene, ratio);
     PM.labels.ties(ctx, scene.names || [], scene.view);
     points(ctx, scene, ratio);
     ctx.globalAlpha = 1;

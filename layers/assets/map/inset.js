@@ -65,6 +65,13 @@
     return { outside: now.box };
   }
 
+  function ride() {
+    if (!scene) return;
+    words();
+    scene = PM.scene.ride(scene, now.view);
+    draw();
+  }
+
   function draw() {
     if (!scene) return;
     PM.canvas.paint(canvas, scene);
@@ -80,9 +87,9 @@
     fillFoot(lost, Math.floor((width - 90) / 24));
   }
 
-  // Made anew only with other things in it: a cell may hold the focus.
+  // Made anew only with other things in it, or things that look otherwise: a cell may hold the focus.
   function fillFoot(lost, most) {
-    const holds = most + ":" + lost.join();
+    const holds = most + ":" + PM.trays.looks(lost);
     if (foot.getAttribute("data-holds") === holds) return;
     foot.setAttribute("data-holds", holds);
     PM.dom.clear(foot);
@@ -113,7 +120,7 @@
   }
 
   PM.inset = {
-    start: start, right: right, wanted: wanted, find: find, settle: settle, draw: draw,
+    start: start, right: right, wanted: wanted, find: find, settle: settle, ride: ride, draw: draw,
     scene: function () { return scene; }, plate: function () { return now ? now.plate : -1; },
     shows: function (row) { return Boolean(now) && V.within(now.box, PM.data.geo.px[row], PM.data.geo.py[row]); }
   };

@@ -30,7 +30,9 @@
   function keyRow(svg, word, n, near) {
     return el("li", { class: near ? "key-row near" : "key-row" }, [el("span", { class: "opt-svg" }, [svg]), PM.dom.span("opt-word", word), PM.dom.span("opt-n", String(n))]);
   }
+  // Where the panel stands there is no key to fill.
   function update() {
+    if (!PM.data.embedded && !document.body.classList.contains("br")) return;
     const list = PM.dom.clear(PM.dom.byId("key-list"));
     Object.keys(VALUES).forEach(function (name) {
       const tally = count(VALUES[name]);
@@ -51,7 +53,7 @@
     box.appendChild(list);
     // Above the trays of the same corner; where both do not fit, the key waits to be asked.
     if (PM.data.embedded && (PM.dom.byId("frame").clientHeight < PM.look.keyOpenFrom || PM.dom.byId("frame").clientWidth < 700)) head.click();
-    PM.on("filter", update);
+    PM.on("filter size", update);
   }
 
   PM.key = { start: start };

@@ -2,7 +2,7 @@
 (function (PM) {
   "use strict";
 
-  const V = PM.view, L = PM.look, GOLDEN = 2.399963;
+  const V = PM.view, L = PM.look, GOLDEN = 2.399963, HERE = [0, 0];
   const memory = {};
 
   // Half width and half height of a row's symbol.
@@ -45,12 +45,14 @@
 
   // How far each symbol is pushed depends on the scale and the sizes alone, not on where the window stands or on the
   // date: symbols keep still while either moves.
-  function pushes(marks, view, slot) {
+  // `riding`: while the date moves even a symbol that grew stays where it is; a new one waits at its place.
+  function pushes(marks, view, slot, riding) {
+    if (riding && memory[slot] && memory[slot].scale === view.scale) return memory[slot].by;
     const key = view.scale + ":" + marks.map(function (m) { return m.row + "/" + m.hx + "/" + m.hy; }).join();
     if (!memory[slot] || memory[slot].key !== key) {
       const list = marks.map(function (m) { return Object.assign({}, m); });
       for (let i = 0; i < L.spread.passes && pass(list); i++);
-      memory[slot] = { key: key, by: new Map(list.map(function (m) { return [m.row, [m.x - m.tx, m.y - m.ty]]; })) };
+      memory[slot] = { key: key, scale: view.scale, by: new Map(list.map(function (m) { return [m.row, [m.x - m.tx, m.y - m.ty]]; })) };
     }
     return memory[slot].by;
   }
@@ -65,9 +67,9 @@
     m.y = Math.max(m.hy, Math.min(view.height - m.hy, m.y));
   }
 
-  function marks(rows, view, slot) {
-    const list = raw(rows, view), by = list.length > L.spread.most ? null : pushes(list, view, slot);
-    if (by) list.forEach(function (m) { const p = by.get(m.row); m.x += p[0]; m.y += p[1]; });
+  function marks(rows, view, slot, riding) {
+    const list = raw(rows, view), by = list.length > L.spread.most ? null : pushes(list, view, slot, riding);
+    if (by) list.forEach(function (m) { const p = by.get(m.row) || HERE; m.x += p[0]; m.y += p[1]; });
     if (slot === "inside") list.forEach(function (m) { hold(m, view); });
     return list.filter(function (m) { return inView(m, view); }).sort(function (a, b) { return a.rank - b.rank || a.row - b.row; });
   }
@@ -80,11 +82,20 @@
   function owns(piece, row) { return holds(piece, PM.data.geo.px[row], PM.data.geo.py[row]); }
 
   // `piece`: {} all, {inside: box} or {outside: box} in world units.
-  function make(view, piece) {
+  function make(view, piece, riding) {
     const own = piece || {}, mine = function (r) { return owns(own, r); };
     const rows = V.shown().filter(function (r) { return V.isPlate(r) || V.hasLine(r) || mine(r); });
-    return { view: view, piece: own, rows: rows, marks: marks(rows.filter(mine), view, Object.keys(own)[0] || "all") };
+    return { view: view, piece: own, rows: rows, marks: marks(rows.filter(mine), view, Object.keys(own)[0] || "all", riding) };
   }
 
-  PM.scene = { make: make, owns: owns, holds: holds };
+  // The same view at another date: names and ties of what is still shown ride along until new ones are placed.
+  function ride(old, view) {
+    const scene = Object.assign(make(view, old.piece, true), { rides: true }), shown = new Set(scene.rows);
+    const stays = function (p) { return p.row < 0 || shown.has(p.row); };
+    scene.names = old.names.filter(stays);
+    scene.ties = old.ties && old.ties.filter(stays);
+    return scene;
+  }
+
+  PM.scene = { make: make, ride: ride, owns: owns, holds: holds };
 })(window.PM = window.PM || {});

@@ -39,8 +39,18 @@
     return el("span", { class: "tag-tray" + (many ? " many" : "") }, [word, PM.trays.cells(rows, most), rest]);
   }
 
+  // The same tag as before where it would say the same; a new one stands where the old one stood.
   function tag(plate, index) {
     const rows = PM.trays.lost(index), count = shownOf(index) + "项" + (rows.length ? " 未定位" + rows.length : "");
+    const old = tags.find(function (t) { return t.index === index; }), holds = count + PM.trays.looks(rows);
+    if (old && old.holds === holds) return old;
+    const fresh = Object.assign(made(plate, index, rows, count), { holds: holds, form: old && old.form, spot: old && old.spot });
+    if (old) { fresh.node.className = old.node.className; fresh.node.style.cssText = old.node.style.cssText; }
+    else fresh.node.style.visibility = "hidden";
+    return fresh;
+  }
+
+  function made(plate, index, rows, count) {
     const node = el("div", { class: "tag" }, [
       title(plate), anchorNote(plate), PM.dom.span("tag-see", "见放大图"), PM.dom.span("tag-count", count), tray(rows, plate)]);
     window.L.DomEvent.disableClickPropagation(node);
@@ -48,11 +58,13 @@
   }
 
   function refresh() {
-    PM.dom.clear(pane);
+    const old = tags;
     tags = PM.data.plates.map(function (p, i) {
       return onMap(p) && (PM.state.mask[p.row] || shownOf(i)) ? tag(p, i) : null;
     }).filter(Boolean);
-    tags.forEach(function (t) { pane.appendChild(t.node); });
+    old.forEach(function (t) { if (tags.indexOf(t) < 0) pane.removeChild(t.node); });
+    let next = pane.firstChild;
+    tags.forEach(function (t) { if (t.node === next) next = next.nextSibling; else pane.insertBefore(t.node, next); });
     mark();
   }
 
@@ -110,13 +122,13 @@
     return box;
   }
 
-  // A name that had to leave its plate is tied to it: {colour, anchor in world units, way in pixels from there to the name}.
+  // A name that had to leave its plate is tied to it: {row, colour, anchor in world units, way in pixels from there to the name}.
   function tie(t, box, view) {
     if (t.index === PM.inset.plate()) return null;
     const g = PM.data.geo, row = t.plate.row, at = V.screen(row, view), to = [0, 1].map(function (i) { return Math.max(box[i], Math.min(box[i + 2], at[i])); });
     const way = [to[0] - at[0], to[1] - at[1]], x = (to[0] + view.left) / view.scale, y = (to[1] + view.top) / view.scale;
     if (Math.hypot(way[0], way[1]) < PM.look.plate.tieFrom || (V.hasArea(row) && V.inside(row, x, y))) return null;
-    return { colour: t.plate.edge, anchor: [g.px[row], g.py[row]], way: way };
+    return { row: row, colour: t.plate.edge, anchor: [g.px[row], g.py[row]], way: way };
   }
 
   function covered(at, boxes) {
@@ -158,7 +170,8 @@
     pane = map.createPane("pm-tags");
     PM.trays.listen(pane);
     pane.addEventListener("click", entered);
-    PM.on("filter size", refresh);
+    PM.on("filter", refresh);
+    PM.on("size", mark);
     PM.on("select", mark);
   }
 

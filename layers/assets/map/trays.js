@@ -6,6 +6,7 @@
   // Symbols in a tag's tray, of a plate without a place, and of no plate.
   const MOST = 12, MOST_PENDING = 24, MOST_CORNER = 56;
   let map = null, names = -1, boxes = {};
+  const made = {};
 
   // Rows of a plate that the filter shows and nobody could place, in the order of the list.
   function lost(plateIndex) {
@@ -14,6 +15,16 @@
       if (PM.state.mask[r] && d.plate[r] === plateIndex && d.certainty[r] === d.none && d.kind[r] !== d.isplate) out.push(r);
     }
     return out;
+  }
+
+  // Rows with all that their symbols say: what is the same need not be made anew.
+  function looks(rows) {
+    return rows.map(function (row) { return row + "/" + PM.symbols.look(PM.symbols.face(row)); }).join(";");
+  }
+  function fresh(box, holds) {
+    const same = made[box.id] === holds;
+    made[box.id] = holds;
+    return !same;
   }
 
   function cell(row, i) {
@@ -46,26 +57,30 @@
   function fill(box, rows, most) { [cells(rows, most)].concat(rest(rows, most)).forEach(function (n) { box.appendChild(n); }); }
 
   function showTray() {
-    const box = PM.dom.clear(PM.dom.byId("tray")), last = PM.data.plates.length - 1, rows = lost(last);
+    const box = PM.dom.byId("tray"), last = PM.data.plates.length - 1, rows = lost(last);
     box.hidden = !rows.length;
+    if (!fresh(box, looks(rows))) return;
+    PM.dom.clear(box);
     if (!rows.length) return;
     const all = PM.dom.button({ class: "link", text: "清单 ›", click: function () { PM.store.setTab("lost"); } });
     box.appendChild(el("div", { class: "box-head warn box-split" }, [el("h2", { text: "未分板块，未定位 " + rows.length + " 项" }), PM.data.embedded ? null : all]));
     fill(box, rows, MOST_CORNER);
   }
 
+  function owned(plate) { return plate.row >= 0 && PM.state.mask[plate.row] ? 1 : 0; }
   function pendingRow(e) {
-    const own = e.plate.row >= 0 && PM.state.mask[e.plate.row] ? 1 : 0;
-    return el("div", { class: "pending-row" }, [PM.tags.title(e.plate), PM.dom.span("tag-word", "未定位 " + (e.rows.length + own))]);
+    return el("div", { class: "pending-row" }, [PM.tags.title(e.plate), PM.dom.span("tag-word", "未定位 " + (e.rows.length + owned(e.plate)))]);
   }
 
   // Plates that have no geometry at all, with their trays.
   function showPending() {
-    const box = PM.dom.clear(PM.dom.byId("pending"));
+    const box = PM.dom.byId("pending");
     const list = PM.data.plates.map(function (p, i) { return { plate: p, rows: lost(i) }; }).filter(function (e) {
-      return !PM.tags.onMap(e.plate) && e.plate.id !== "none" && (e.rows.length || (e.plate.row >= 0 && PM.state.mask[e.plate.row]));
+      return !PM.tags.onMap(e.plate) && e.plate.id !== "none" && (e.rows.length || owned(e.plate));
     });
     box.hidden = !list.length;
+    if (!fresh(box, list.map(function (e) { return [e.plate.id, owned(e.plate), looks(e.rows)].join(); }).join("|"))) return;
+    PM.dom.clear(box);
     if (!list.length) return;
     // Of an extract's plate that was not selected itself nothing is known here, not even that it has no place.
     box.appendChild(el("h2", { class: "box-head", text: list.some(function (e) { return e.plate.row >= 0; }) ? "位置待定" : "未定位" }));
@@ -132,7 +147,7 @@
     showPending();
     mark();
     // Now, while little else has changed.
-    if (PM.canvas.scene()) measured();
+    if (PM.canvas.scene() && !PM.canvas.rides()) measured();
   }
 
   function mark() {
@@ -162,7 +177,7 @@
   }
 
   PM.trays = {
-    start: start, listen: listen, frames: frames, corner: corner, lost: lost, cells: cells, most: MOST,
+    start: start, listen: listen, frames: frames, corner: corner, lost: lost, looks: looks, cells: cells, most: MOST,
     named: function () { return PM.dom.byId("names").hidden ? -1 : names; }
   };
 })(window.PM = window.PM || {});

@@ -5,6 +5,8 @@
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   // row -> its node, of all groups.
   const nodes = new Map();
+  // row -> what its node was filled with.
+  const keys = new Map();
 
   function groupHead(group, id) {
     const p = PM.data.plates[group.plate], name = p.short || p.name;
@@ -19,15 +21,38 @@
     return { group: group, node: node, rows: null };
   }
 
+  function seat(node, part, at) {
+    node.style.top = PM.rows.top(at) - part.group.top + "px";
+    node.style.height = PM.rows.height(at) + "px";
+  }
+
+  // The same rows at another date: only what says something else is filled anew, so that the focus stays.
+  function renew(part, group) {
+    if (part.rows && (group.n !== part.group.n || group.lost !== part.group.lost)) part.node.replaceChild(groupHead(group, headId(group)), part.node.firstChild);
+    part.group = group;
+    part.node.style.height = group.bottom - group.top + "px";
+    if (part.rows) Array.from(part.rows.children).forEach(function (node) { refill(part, node); });
+  }
+  function refill(part, node) {
+    const button = node.firstChild, row = Number(button.getAttribute("data-row")), key = PM.rows.key(row);
+    seat(node, part, PM.order.place(row));
+    if (keys.get(row) === key) return;
+    keys.set(row, key);
+    PM.dom.clear(button);
+    Array.from(PM.rows.node(row).childNodes).forEach(function (child) { button.appendChild(child); });
+  }
+
   function rowNode(part, at, active) {
     const row = PM.order.row(at), button = PM.rows.node(row);
     button.setAttribute("tabindex", row === active ? "0" : "-1");
     button.classList.toggle("on", row === PM.state.selected);
     const node = el("li", { class: "row", "aria-setsize": part.group.to - part.group.from, "aria-posinset": at - part.group.from + 1 }, [button]);
-    node.style.top = PM.rows.top(at) - part.group.top + "px";
-    node.style.height = PM.rows.height(at) + "px";
+    seat(node, part, at);
+    keys.set(row, PM.rows.key(row));
     return node;
   }
+
+  function headId(group) { return "pm-group-" + group.plate; }
 
   // Head and rows of a group come into the page together and leave it together.
   function fill(part, on) {
@@ -35,7 +60,7 @@
     PM.dom.clear(part.node);
     part.rows = null;
     if (!on) return;
-    const id = "pm-group-" + part.group.plate;
+    const id = headId(part.group);
     part.rows = el("ul", { role: "list", "aria-labelledby": id });
     part.node.appendChild(groupHead(part.group, id));
     part.node.appendChild(part.rows);
@@ -80,5 +105,5 @@
     nodes.forEach(function (node, row) { node.firstChild.classList.toggle("on", row === selected); });
   }
 
-  PM.group = { make: make, draw: draw, button: button, mark: mark, forgetAll: function () { nodes.clear(); } };
+  PM.group = { make: make, renew: renew, draw: draw, button: button, mark: mark, forgetAll: function () { nodes.clear(); } };
 })(window.PM = window.PM || {});

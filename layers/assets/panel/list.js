@@ -33,12 +33,19 @@
     if (focused) focus();
   }
 
+  // The same rows say something else.
+  function again() {
+    PM.rows.layout();
+    PM.order.groups().forEach(function (group, i) { PM.group.renew(parts[i], group); });
+    drawAt(scrolled);
+  }
+
   function update() {
     const changed = PM.order.thin();
     if (PM.order.place(active) < 0) active = PM.order.row(Math.max(0, PM.order.place(PM.state.selected)));
     if (!width) return;
     measure(false);
-    renew(changed ? 0 : scrolled);
+    if (changed || !parts.length) renew(changed ? 0 : scrolled); else again();
     if (changed && PM.state.selected >= 0) bring(PM.state.selected);
   }
 

@@ -17,6 +17,9 @@
     return PM.item.node(row, second(row), t && PM.dom.span("item-tag " + t.code, t.word));
   }
 
+  // All that a row shows at the date.
+  function key(row) { return [second(row), PM.symbols.look(PM.symbols.face(row)), tag(row) ? tag(row).word : ""].join("|"); }
+
   // The style sheet is the home of sizes: a row is laid out unseen and asked for them.
   function textLook(probe, selector) {
     const style = getComputedStyle(probe.querySelector(selector));
@@ -68,7 +71,7 @@
   // All a row says follows from the step in force and its light, so each is counted once, whatever dates are shown.
   function height(row) {
     const step = PM.now.step[row], said = step >= 0 && !lostTab() ? step : PM.data.steps.day.length + row;
-    const slot = said * PM.data.lightLooks.length + PM.now.light[row];
+    const slot = said * PM.data.lightLooks.length + Math.max(0, PM.now.light[row]);
     return fit.heights[slot] || (fit.heights[slot] = count(row));
   }
 
@@ -96,7 +99,7 @@
   }
 
   PM.rows = {
-    head: HEAD, node: node, measure: measure, layout: layout, at: at,
+    head: HEAD, node: node, key: key, measure: measure, layout: layout, at: at,
     top: function (at) { return tops[at]; }, height: function (at) { return height(PM.order.row(at)); }
   };
 })(window.PM = window.PM || {});

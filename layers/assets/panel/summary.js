@@ -5,6 +5,7 @@
   const TABS = [["all", "全部", "shown"], ["map", "图上", "located"], ["lost", "未定位", "unlocated"]];
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const byId = function (id) { return PM.dom.byId(id); };
+  let told = null;
 
   function tabNode(t) {
     const pick = function () { PM.store.setTab(t[0]); };
@@ -37,7 +38,10 @@
   }
 
   function bar() {
-    const box = PM.dom.clear(byId("bar")), text = PM.dom.clear(byId("bar-text")), numbers = tally();
+    const numbers = tally();
+    if (numbers.join() === told) return;
+    told = numbers.join();
+    const box = PM.dom.clear(byId("bar")), text = PM.dom.clear(byId("bar-text"));
     PM.data.certainties.forEach(function (c, i) {
       const part = el("span", { class: "part " + c.code });
       part.style.flexGrow = String(numbers[i]);

@@ -10,6 +10,7 @@
   // A finding is its rule's number and the numbers of its texts.
   function sentence(finding) { return filled(PM.data.rules[finding[0]].text, finding.slice(1)); }
 
+  // A plate has none.
   function look(row) { return PM.data.lightLooks[PM.now.light[row]]; }
 
   // The gravest first. Before anybody spoke there is nothing to judge by.

@@ -28,7 +28,7 @@
   }
   function counted() {
     const n = count();
-    return n ? n + " 处变化" : "";
+    return n ? n + " 项有变化" : "";
   }
 
   function go(day) {

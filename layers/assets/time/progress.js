@@ -3,7 +3,7 @@
   "use strict";
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
-  const MOST = 3, AHEAD = ["upcoming", "active", "open"];
+  const MOST = 3;
 
   function part(head, nodes) { return el("section", { class: "card-part" }, [el("h3", { text: head })].concat(nodes)); }
   function sign(look) { return PM.symbols.svg(PM.signs.light(look, [0, 0], 1.5), 22, 20); }
@@ -17,26 +17,15 @@
     ]);
   }
 
+  // The plate itself too: it may have a period, though no light.
   function members(row) {
     const d = PM.data, out = [];
-    for (let r = 0; r < d.n; r++) if (d.plate[r] === d.plate[row] && !isPlate(r) && PM.state.mask[r]) out.push(r);
+    for (let r = 0; r < d.n; r++) if (d.plate[r] === d.plate[row] && PM.state.mask[r]) out.push(r);
     return out;
   }
 
-  // Planned beginnings and completions from the date shown on, soonest first.
-  function ahead(rows) {
-    const out = [], add = function (row, word, day, words) { if (day !== null && day >= PM.now.day) out.push({ row: row, word: word, left: day - PM.now.day, words: words }); };
-    rows.forEach(function (r) {
-      const p = PM.periodOf(r), i = PM.now.phase[r], phase = i < 0 ? "" : PM.data.phases[i].code;
-      if (!p || AHEAD.indexOf(phase) < 0) return;
-      if (phase === "upcoming") add(r, "计划开工", p.from, p.words);
-      add(r, "计划完成", p.to, p.words);
-    });
-    return out.sort(function (a, b) { return a.left - b.left; });
-  }
-
   function event(e) {
-    const left = e.left ? e.left + " 天后" : "当天", node = PM.item.node(e.row, e.word + " · " + e.words, PM.dom.span("item-tag bare", left));
+    const left = e.left ? e.left + " 天后" : "当天", node = PM.item.node(e.row, e.said + " · " + e.words, PM.dom.span("item-tag bare", left));
     node.addEventListener("click", function () { PM.store.select(e.row, "user"); });
     return node;
   }
@@ -49,8 +38,9 @@
 
   function plate(row) {
     if (!isPlate(row)) return null;
-    const rows = members(row), next = ahead(rows), late = rows.filter(function (r) { return PM.filter.dueCodes()[PM.now.due[r]] === "overdue"; }).length;
-    const words = (late ? "逾期未核实 " + late + " 项；" : "") + (next.length ? "最近到期的 " + Math.min(MOST, next.length) + " 项：" : "此后没有说明工期的到期事项");
+    const rows = members(row), found = PM.due.of(rows), next = found.ahead;
+    const over = [["逾期未核实", found.late], ["应开工，没有开工的报告", found.missed]].filter(function (o) { return o[1].length; });
+    const words = over.map(function (o) { return o[0] + " " + o[1].length + " 项；"; }).join("") + (next.length ? "最近到期的 " + Math.min(MOST, next.length) + " 项：" : "此后没有说明工期的到期事项");
     return part(PM.store.filtered() ? "本板块进度（按当前筛选）" : "本板块进度", [
       PM.panel.anyLight() ? tally(rows) : null, el("p", { class: "missing", text: words })
     ].concat(next.slice(0, MOST).map(event)));

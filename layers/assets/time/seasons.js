@@ -69,19 +69,25 @@
     return { at: at, n: Math.max(1, ends.length) };
   }
 
-  function deadlines(axis, ends, bars) {
-    const out = [];
-    let free = -Infinity;
-    ends.sort(function (a, b) { return a.end - b.end; }).forEach(function (e) {
-      if (e.end < axis.from || e.end >= axis.to) return;
-      const at = axis.across(e.end), word = e.rows.length + "项到期";
-      const clash = bars.some(function (b) { return axis.across(b.start) < at + 56 && axis.across(b.end) > at; });
-      out.push(svg("path", { d: "M" + (at - 5) + " " + (axis.y - 8) + "h10l-5 8z", fill: "#16202C" }));
-      if (at <= free || clash || at + 56 >= axis.width) return;
-      out.push(svg("text", { x: at + 8, y: axis.y - 3, class: "axis-word", text: word }));
-      free = at + 60;
+  // Right of its triangle a deadline says how many, or left of it, or nothing where there is no room.
+  // `taken`: [from, to, and of a triangle where it stands] of all that words must keep clear of.
+  function wordNode(axis, at, word, taken) {
+    const width = PM.wrap.width(word) * 12, left = [at + 8, at - 8 - width].find(function (x) {
+      return x >= 0 && x + width <= axis.width && taken.every(function (t) { return t[2] === at || t[1] + 8 <= x || t[0] - 8 >= x + width; });
     });
-    return out;
+    if (left === undefined) return null;
+    taken.push([left, left + width]);
+    return svg("text", { x: left, y: axis.y - 3, class: "axis-word", text: word });
+  }
+
+  function deadlines(axis, ends, bars) {
+    const list = ends.filter(function (e) { return e.end >= axis.from && e.end < axis.to; }).sort(function (a, b) { return a.end - b.end; });
+    const around = function (day) { const at = axis.across(day); return [at - 5, at + 5, at]; };
+    const taken = list.map(function (e) { return around(e.end); }).concat([around(axis.clamp(PM.now.day)).slice(0, 2)], bars.map(function (b) { return [axis.across(b.start), axis.across(b.end + 1)]; }));
+    return [].concat.apply([], list.map(function (e) {
+      const at = axis.across(e.end), mark = svg("path", { d: "M" + (at - 5) + " " + (axis.y - 8) + "h10l-5 8z", fill: "#16202C" });
+      return [mark, wordNode(axis, at, e.rows.length + "项到期", taken)].filter(Boolean);
+    }));
   }
 
   // `axis`: {from, to, width, y of its line, across(day), clamp(day)}.

@@ -2,12 +2,12 @@
 (function (PM) {
   "use strict";
 
-  const LINE = 30, TEXT = 47, HEIGHT = 54, MOST_MONTHS = 18;
+  const LINE = 30, TEXT = 47, HEIGHT = 54, MOST_MONTHS = 18, WORD_ROOM = 72, BEFORE = 3;
   const svg = function (t, a, c) { return PM.dom.svg(t, a, c); };
-  let axis = null, handle = null, range = null, width = 0;
+  let axis = null, handle = null, back = null, plans = null, home = null, range = null, width = 0;
 
   // Every change within a year and a half of the data's own date, either way, and what is planned to end in that
-  // time; the document's date is always within reach.
+  // time; the document's date is always in it.
   function span() {
     const d = PM.data, least = PM.months.start(d.newest, -MOST_MONTHS), most = PM.months.start(d.newest, MOST_MONTHS), days = [d.newest, d.asOf];
     d.changes.forEach(function (c) { if (c >= least && c < most) days.push(c); });
@@ -16,34 +16,47 @@
     return { from: first, to: Math.max(PM.months.start(Math.max.apply(null, days), 1), PM.months.start(first, 6)) };
   }
 
+  // Where the strip stands for a day: at home, or as long a time that holds the day.
+  function around(day) {
+    if (day >= home.from && day < home.to) return home;
+    const from = PM.months.start(day, -BEFORE);
+    return { from: from, to: PM.months.start(from, Math.round((home.to - home.from) / 30.44)) };
+  }
+
   function x(day) { return (day - range.from) / (range.to - range.from) * range.width; }
   function clamp(day) { return Math.max(range.from, Math.min(range.to - 1, day)); }
 
   function months() {
     const out = [];
-    let free = 0;
     for (let day = range.from; day < range.to; day = PM.months.start(day, 1)) {
-      const d = PM.days.date(day), m = d.getUTCMonth() + 1, left = x(day) + 3;
-      const word = m === 1 ? d.getUTCFullYear() + "年" : (day === range.from ? d.getUTCFullYear() + "年" : "") + m + "月";
-      const wide = Array.from(word).reduce(function (sum, c) { return sum + (c < "~" ? 6.8 : 12); }, 3), nextYear = x(PM.months.start(day, 13 - m));
-      out.push(svg("path", { d: "M" + x(day) + " " + LINE + (m === 1 ? "v8" : "v4"), stroke: "#7D8895" }));
-      // January says the year, so its neighbour must leave it room.
-      if (left < free || left + wide > range.width || (m > 1 && left + wide > nextYear && nextYear < range.width)) continue;
-      out.push(svg("text", { x: left, y: TEXT, class: m === 1 ? "axis-word year" : "axis-word", text: word }));
-      free = left + wide;
+      out.push(svg("path", { d: "M" + x(day) + " " + LINE + (PM.days.date(day).getUTCMonth() ? "v4" : "v8"), stroke: "#7D8895" }));
     }
+    PM.months.marks(range.from, range.to, range.width, WORD_ROOM).forEach(function (m) {
+      if (x(m.day) + WORD_ROOM * .7 > range.width) return;
+      out.push(svg("text", { x: x(m.day) + 3, y: TEXT, class: m.year ? "axis-word year" : "axis-word", text: m.word }));
+    });
     return out;
   }
 
-  function draw() {
-    range.width = width;
-    if (!width) return;
-    const line = svg("path", { d: "M0 " + LINE + "H" + range.width, stroke: "#7D8895", "stroke-width": 1.5 });
-    const plans = PM.seasons.parts({ from: range.from, to: range.to, width: width, y: LINE, across: x, clamp: clamp });
+  // The months stand as long as the width and the time do.
+  function ground() {
+    const line = svg("path", { d: "M0 " + LINE + "H" + width, stroke: "#7D8895", "stroke-width": 1.5 });
     const old = axis.querySelector("svg");
     if (old) old.remove();
-    const parts = [line].concat(months(), plans);
-    axis.insertBefore(svg("svg", { width: range.width, height: HEIGHT, "aria-hidden": "true", focusable: "false" }, parts), handle);
+    range.width = width;
+    plans = svg("g", {});
+    axis.insertBefore(svg("svg", { width: width, height: HEIGHT, "aria-hidden": "true", focusable: "false" }, [line].concat(months(), plans)), handle);
+  }
+
+  function draw() {
+    if (!width) return;
+    const wanted = around(PM.now.day);
+    if (wanted.from !== range.from || width !== range.width) {
+      range = { from: wanted.from, to: wanted.to };
+      ground();
+    }
+    PM.dom.clear(plans);
+    PM.seasons.parts({ from: range.from, to: range.to, width: width, y: LINE, across: x, clamp: clamp }).forEach(function (n) { plans.appendChild(n); });
     show();
   }
 
@@ -65,6 +78,7 @@
   function words() {
     const word = PM.days.chinese(PM.now.day), other = PM.now.day !== PM.data.newest;
     PM.dom.byId("strip-day").textContent = word;
+    back.hidden = !other;
     PM.dom.byId("date-short").textContent = PM.days.iso(PM.now.day);
     const note = PM.dom.byId("shown-day");
     note.hidden = !other;
@@ -73,11 +87,11 @@
 
   // The reader's doing: who shows this document in a frame wants to hear of it.
   function set(day) {
-    PM.store.setDay(clamp(day));
+    PM.store.setDay(Math.max(PM.data.range[0], Math.min(PM.data.range[1], day)));
     PM.emit("day");
   }
-  // The days within reach on which anything changes.
-  function changes() { return PM.data.changes.filter(function (c) { return c >= range.from && c < range.to; }); }
+  // The days on which anything changes, however far off.
+  function changes() { return PM.data.changes; }
 
   function byMonth(by) {
     const d = PM.days.date(PM.now.day), last = PM.days.date(PM.months.start(PM.now.day, by + 1) - 1).getUTCDate();
@@ -88,7 +102,7 @@
     ArrowLeft: function () { return PM.now.day - 1; }, ArrowRight: function () { return PM.now.day + 1; },
     ArrowDown: function () { return PM.now.day - 1; }, ArrowUp: function () { return PM.now.day + 1; },
     PageDown: function () { return byMonth(-1); }, PageUp: function () { return byMonth(1); },
-    Home: function () { return range.from; }, End: function () { return range.to - 1; }
+    Home: function () { return home.from; }, End: function () { return home.to - 1; }
   };
 
   function drag() {
@@ -115,6 +129,8 @@
     axis = PM.dom.byId("axis");
     handle = PM.dom.button({ class: "handle", role: "slider", "aria-label": "截至日期（可拖动）" });
     axis.appendChild(handle);
+    back = PM.dom.button({ class: "link", text: "返回", "aria-label": "回到数据截至日期", hidden: "", click: function () { set(PM.data.newest); handle.focus(); } });
+    PM.dom.byId("strip-day").parentNode.appendChild(back);
     handle.addEventListener("keydown", function (event) {
       const key = KEYS[event.key];
       if (!key) return;
@@ -126,7 +142,7 @@
     PM.on("filter", function () { words(); draw(); });
     PM.on("layout size", resized);
     width = axis.clientWidth;
-    range = span();
+    home = range = span();
   }
 
   PM.time = { start: start, set: set, changes: changes, handle: function () { return handle; } };

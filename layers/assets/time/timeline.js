@@ -2,7 +2,7 @@
 (function (PM) {
   "use strict";
 
-  const T = { word: 13, bar: 10, lane: 30, reports: 22, axis: 20, edge: 9, least: 200, most: 4, room: 40, mark: 5 };
+  const T = { word: 13, bar: 10, lane: 30, reports: 22, axis: 20, edge: 9, least: 200, most: 4, room: 40, mark: 5, em: 12 };
   const DASH = 8, GAP = 4, DASHES = 9;
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const svg = function (t, a, c) { return PM.dom.svg(t, a, c); };
@@ -12,7 +12,9 @@
     const s = PM.data.steps, p = PM.data.periods, out = [];
     for (let i = s.offset[row]; i < s.offset[row + 1] && s.day[i] <= PM.now.day; i++) {
       const k = s.period[i];
-      if (k >= 0 && (!out.length || out[out.length - 1].key !== k)) out.push({ key: k, from: p.from[k], to: p.to[k], words: p.words[k] });
+      if (k < 0) continue;
+      const last = out[out.length - 1], next = { from: p.from[k], to: p.to[k], words: p.words[k] };
+      if (!last || ["from", "to", "words"].some(function (part) { return last[part] !== next[part]; })) out.push(next);
     }
     return out;
   }
@@ -74,9 +76,17 @@
     return { now: { fill: s.face, stroke: s.ink, mark: s.ink, dash: null }, before: { fill: "#FFFFFF", stroke: "#7D8895", mark: "#7D8895", dash: "4 3" } };
   }
 
+  // What is cut here stands in full below the picture.
+  function fitted(text, width) {
+    const room = width / T.em;
+    let end = text.length;
+    while (end && PM.wrap.width(text.slice(0, end)) + (end < text.length ? 1 : 0) > room) end--;
+    return end < text.length ? text.slice(0, end) + "…" : text;
+  }
+
   function lane(list, i, top, axis, look) {
     const last = i === list.length - 1;
-    return [svg("text", { x: 0, y: top + T.word - 2, class: last ? "axis-word now" : "axis-word", text: name(list, i) + " " + list[i].words })]
+    return [svg("text", { x: 0, y: top + T.word - 2, class: last ? "axis-word now" : "axis-word", text: fitted(name(list, i) + " " + list[i].words, axis.width) })]
       .concat(bar(list[i], top + T.word + 3, axis, last ? look.now : look.before));
   }
 
@@ -93,7 +103,7 @@
     const out = [svg("path", { d: "M0 " + top + "H" + axis.width, stroke: "#7D8895", "stroke-width": 1.5 })];
     let free = 0;
     PM.months.marks(axis.from, axis.to, axis.width, T.room).forEach(function (m) {
-      const x = num(axis.across(m.day)), end = x + 6 + PM.wrap.width(m.word) * 12;
+      const x = num(axis.across(m.day)), end = x + 6 + PM.wrap.width(m.word) * T.em;
       out.push(svg("path", { d: "M" + x + " " + top + "v4", stroke: "#7D8895" }));
       if (x < free || end > axis.width) return;
       out.push(svg("text", { x: x + 2, y: top + 15, class: m.year ? "axis-word now" : "axis-word", text: m.word }));
@@ -109,9 +119,11 @@
     const list = kept(all), axis = scale(list, told, width), look = looks(row), lanes = list.length * T.lane;
     const foot = lanes + (told.length ? T.reports : 0), x = num(axis.across(PM.now.day));
     const parts = [].concat.apply([], list.map(function (p, i) { return lane(list, i, i * T.lane, axis, look); }));
-    const now = svg("path", { d: "M" + x + " 0V" + (foot + 4), class: "timeline-now" });
+    // Past the words of each lane.
+    const pieces = list.map(function (_, i) { return "M" + x + " " + (i * T.lane + T.word + 1) + "V" + (i + 1) * T.lane; });
+    const now = svg("path", { d: pieces.join("") + "M" + x + " " + lanes + "V" + (foot + 4), class: "timeline-now" });
     return svg("svg", { class: "timeline", role: "img", "aria-label": words.join("；"), width: width, height: foot + T.axis, viewBox: [0, 0, width, foot + T.axis].join(" ") },
-      [now].concat(parts, reported(told, lanes, axis), months(foot, axis)));
+      parts.concat(now, reported(told, lanes, axis), months(foot, axis)));
   }
 
   function part(row) {

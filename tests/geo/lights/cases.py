@@ -13,8 +13,10 @@ S = Status
 _ENDS = ("", "-12-31", "-31")
 
 
-def money(words, value=None, upper=None, certainty=Basis.EXPLICIT):
-    return Amount(words=words, value=value, upper=upper, unit="万元", certainty=certainty)
+def money(words, value=None, upper=None, certainty=Basis.EXPLICIT, note=""):
+    return Amount(
+        words=words, value=value, upper=upper, unit="万元", certainty=certainty, note=note
+    )
 
 
 def about(value):
@@ -29,13 +31,13 @@ def period(start="", end="", words=""):
     return Period(start=first, end=last, start_text=start, end_text=text, words=words)
 
 
-def said(day, status=None, *, plan=None, done=None, when=None, words=""):
+def said(day, status=None, *, plan=None, done=None, when=None, words="", planned=""):
     """Make a statement; `day` is a day or a window 2026-07-31..2026-08-31."""
     first, _, last = day.partition("..")
     amounts = {Measure.ANNUAL_PLAN: plan, Measure.ANNUAL_DONE: done}
     return Statement(
         id=f"S-{day}", feature="P", document="L", section="", lines="",
-        status=status or Status.UNKNOWN, status_words=words, period=when, period_words="",
+        status=status or Status.UNKNOWN, status_words=words, period=when, period_words=planned,
         unit="", unit_basis=Basis.NONE, certainty=Basis.EXPLICIT,
         stated_from=date.fromisoformat(first), stated_to=date.fromisoformat(last or first),
         amounts={
@@ -47,6 +49,7 @@ def said(day, status=None, *, plan=None, done=None, when=None, words=""):
 
 
 JULY_TO_QUARTER = "2026年7月至2027年三季度"
+WITHIN_THE_YEAR = "开工时间：年内；竣工时间：2027年6月"
 NO_PLAN = "无计划：没有年度计划投资的报告"
 OLD_PLAN = "无计划：当年没有年度计划投资的报告，上一次是{}报的"
 
@@ -157,21 +160,27 @@ CASES = {
     ),
     "a plan that is a range": (
         [said("2026-03-31", plan=money("2亿-3亿", 20000.0, 30000.0), done=5)],
-        ("2026-03-31", GREY, "金额读不出：2026年3月31日报的年度计划投资“2亿-3亿”是区间"),
-        ("2026-12-31", GREY, "金额读不出：2026年3月31日报的年度计划投资“2亿-3亿”是区间"),
+        ("2026-03-31", GREY, "金额不能采用：2026年3月31日报的年度计划投资“2亿-3亿”是区间"),
+        ("2026-12-31", GREY, "金额不能采用：2026年3月31日报的年度计划投资“2亿-3亿”是区间"),
         ("2027-01-01", GREY, OLD_PLAN.format("2026年3月31日")),
     ),
     "a plan that cannot be read": (
         [said("2026-03-31", plan=money("若干"), done=5)],
-        ("2026-03-31", GREY, "金额读不出：2026年3月31日报的年度计划投资“若干”读不出"),
-        ("2026-08-31", GREY, "金额读不出：2026年3月31日报的年度计划投资“若干”读不出"),
+        ("2026-03-31", GREY, "金额不能采用：2026年3月31日报的年度计划投资“若干”读不出"),
+        ("2026-08-31", GREY, "金额不能采用：2026年3月31日报的年度计划投资“若干”读不出"),
         ("2027-01-01", GREY, OLD_PLAN.format("2026年3月31日")),
     ),
     "a figure that cannot be read, then one that can": (
         [said("2026-05-31", plan=100, done=money("待核")), said("2026-06-30", done=50)],
-        ("2026-05-31", GREY, "金额读不出：2026年5月31日报的年度完成投资“待核”读不出"),
+        ("2026-05-31", GREY, "金额不能采用：2026年5月31日报的年度完成投资“待核”读不出"),
         ("2026-06-30", GREEN, "与序时进度持平"),
         ("2026-07-01", GREEN, "落后序时进度 8.3 个百分点"),
+    ),
+    "a plan that was read and refused": (
+        [said("2026-03-31", plan=money("-10", note="“-10”是负数，没有读入"), done=5)],
+        ("2026-03-31", GREY, "金额不能采用：2026年3月31日报的年度计划投资“-10”不能采用"),
+        ("2026-08-31", GREY, "“-10”不能采用"),
+        ("2027-01-01", GREY, OLD_PLAN.format("2026年3月31日")),
     ),
     "no figure at all": (
         [said("2026-03-31", plan=100)],
@@ -382,6 +391,33 @@ CASES = {
         ("2026-07-01", YELLOW, "计划2026年6月完成"),
         ("2026-09-30", YELLOW, "计划2026年9月开工"),
     ),
+    "a start by the end of a month is missed from the next day": (
+        [said("2026-05-31", S.PREPARING, planned="开工时间：6月底前")],
+        ("2026-06-30", GREY, NO_PLAN),
+        ("2026-07-01", YELLOW, "应开工未开工：计划2026年6月底前开工，已到期"),
+        ("2026-08-31", RED, "已到第 3 个月末（2026年8月31日），为红灯"),
+    ),
+    "a start within the year, with a completion": (
+        [said("2026-05-31", S.PLANNED, when=period(end="2027-06/30", words=WITHIN_THE_YEAR))],
+        ("2026-12-31", GREY, NO_PLAN),
+        ("2027-01-01", YELLOW, "计划2026年底前开工"),
+        ("2027-07-01", RED, "计划2027年6月前完成"),
+    ),
+    "a newer last day for the start counts": (
+        [
+            said("2026-03-31", S.PREPARING, when=period("2026-04", "2026-12/31")),
+            said("2026-05-31", S.PREPARING, planned="三季度末前开工"),
+        ],
+        ("2026-04-30", YELLOW, "计划2026年4月开工"),
+        ("2026-09-30", GREY, NO_PLAN),
+        ("2026-10-01", YELLOW, "计划2026年9月底前开工"),
+    ),
+    "a start by a day that is not of one year is not known": (
+        [said("2025-12-20..2026-01-10", S.PREPARING, planned="年底前开工")],
+        ("2026-01-10", GREY, NO_PLAN),
+        ("2026-01-31", GREY, NO_PLAN),
+        ("2027-01-31", GREY, NO_PLAN),
+    ),
     "words that name no day": (
         [said("2026-05-31", S.PREPARING, words="年前开工")],
         ("2026-05-31", GREY, NO_PLAN),
@@ -403,8 +439,8 @@ CASES = {
     ),
     "completed, with money still to be reported": (
         [said("2026-06-30", S.COMPLETED, plan=100, done=60, when=period(end="2026-05/31"))],
-        ("2026-06-30", GREEN, "超序时进度 10.0 个百分点"),
-        ("2026-09-30", YELLOW, "落后序时进度 15.0 个百分点"),
-        ("2026-12-31", RED, "落后序时进度 40.0 个百分点"),
+        ("2026-06-30", GREEN, "为计划的 60.0%"),
+        ("2026-09-30", GREEN, "已报建成，不再按序时进度亮灯"),
+        ("2026-12-31", GREEN, "报完成 60 万元"),
     ),
 }  # fmt: skip

@@ -22,6 +22,7 @@ from geo.model import (
 from geo.moved.compare import compare
 from geo.moved.distance import apart_m, direction
 from geo.moved.move import Move, State
+from geo.periods import of_cells
 
 JUNE, AUGUST = date(2020, 6, 30), date(2020, 8, 31)
 HERE = Point(113.6, 34.7)
@@ -116,6 +117,48 @@ def test_a_period_is_told_by_both_ends_and_days(name, made):
     assert words in shift.words
 
 
+Q3, H2, YEAR = "2026年三季度", "2026年下半年", "2026年"
+NARROWER = [
+    (Q3, "2026年12月", "2026年9月", "2026年12月", "2026年三季度至", "开工时间写得更细"),
+    (H2, "2026年12月", "2026年10月", "2026年12月", "2026年下半年至", "开工时间写得更细"),
+    (YEAR, "2027年", "2026年10月", "2027年", "2026年至2027年 →", "开工时间写得更细"),
+    ("2026年3月", Q3, "2026年3月", "2026年8月", "至2026年三季度 →", "完成时间写得更细"),
+    ("2026年3月", YEAR, "2026年3月", "2026年10月", "至2026年 →", "完成时间写得更细"),
+    ("2026年3月", "2026年8月", "2026年3月", Q3, "→ 2026年3月至2026年三季度", "完成时间写得更粗"),
+    (None, Q3, None, "2026年8月", "2026年三季度前 → 2026年8月31日前", "完成时间写得更细"),
+]
+
+
+@pytest.mark.parametrize("row", NARROWER)
+def test_what_is_told_more_finely_is_not_put_off(row, made):
+    *cells, shown, words = row
+    before, after = (of_cells(*two, None, JUNE).period for two in (cells[:2], cells[2:]))
+    facts = made({"P1": "甲"}, [said("P1", JUNE, period=before), said("P1", AUGUST, period=after)])
+    (shift,) = moved(facts, facts).shifts
+    assert (shift.move, shift.days) == (Move.REDATED, None)
+    assert shift.words.endswith(f"：{words}")
+    assert shown in shift.words
+
+
+def test_outside_of_what_was_said_an_end_is_put_off(made):
+    ends = (of_cells("2026年3月", end, None, JUNE).period for end in (Q3, "2026年11月"))
+    before, after = ends
+    facts = made({"P1": "甲"}, [said("P1", JUNE, period=before), said("P1", AUGUST, period=after)])
+    (shift,) = moved(facts, facts).shifts
+    assert shift.days == 61
+    assert shift.words == "2026年3月至2026年三季度 → 2026年3月至2026年11月：完成推迟 61 天"
+
+
+def test_another_last_day_for_a_start_is_told(made):
+    told = [
+        said("P1", JUNE, period_words="2020年7月底前开工"),
+        said("P1", AUGUST, period_words="2020年底前开工"),
+    ]
+    facts = made({"P1": "甲"}, told)
+    (shift,) = moved(facts, facts).shifts
+    assert shift.words == "最晚开工时间 2020年7月底前 → 2020年底前"
+
+
 SAME_PERIODS = (
     (("2020-03", "2020-10"), ("2020-03-01", "2020-10-31")),
     (("2020-03", "2020-12"), ("2020-03", "2020")),
@@ -140,6 +183,11 @@ MONEY = {
     "首次": ({}, money(100.0), None, "总投资 没有写 → 100 万元"),
     "读不出": (money(100.0), money(None), None, "→ “若干”（读不出）"),
     "区间": (money(100.0), money(120.0, 150.0), None, "→ 120 至 150 万元"),
+    "上限": (money(100.0, 150.0), money(100.0, 200.0), None, "100 至 150 万元 → 100 至 200 万元"),
+    "成区间": (money(100.0), money(100.0, 150.0), None, "100 万元 → 100 至 150 万元"),
+    "成定数": (money(100.0, 150.0), money(100.0), None, "100 至 150 万元 → 100 万元"),
+    "读出": (money(None), money(100.0), None, "“若干”（读不出） → 100 万元"),
+    "半元": (money(100.0), money(100.00005), 1, "增加 1 元"),
 }
 
 
@@ -154,7 +202,6 @@ def test_money_is_told_from_and_to_and_by_how_much(name, made):
 
 SAME_MONEY = (
     (money(100.0, words="0.01亿"), money(100.0, words="100万元")),
-    (money(100.0), money(100.0, 150.0)),
     (money(None, words="若干"), money(None, words="待核")),
     (money(0.1 + 0.2), money(0.3)),
     (money(100.0), {}),
@@ -163,7 +210,7 @@ SAME_MONEY = (
 
 
 @pytest.mark.parametrize(("old", "new"), SAME_MONEY)
-def test_wording_unit_and_range_alone_are_no_change_of_money(old, new, made):
+def test_wording_and_unit_alone_are_no_change_of_money(old, new, made):
     facts = made({"P1": "甲"}, [said("P1", JUNE, amounts=old), said("P1", AUGUST, amounts=new)])
     assert moved(facts, facts).shifts == ()
 

@@ -107,8 +107,49 @@ def test_two_workspaces_made_apart_are_matched_by_code_and_name(ledgers, tmp_pat
 def test_a_ledger_against_itself_has_not_moved(ledgers, which, capsys):
     code, out, _ = run(capsys, ledgers[which], ledgers[which], "--datum", "wgs84")
     assert code == 0
-    assert "没有发现变动。" in out.splitlines()[0]
-    assert "新增" not in out
+    assert "没有发现变动（比较了" in out.splitlines()[0]
+    assert not any(line.startswith("新增") for line in out.splitlines())
+
+
+PLATED = ["项目名称", "项目代码", "所属板块", "项目状态", "总投资（万元）", "经度", "纬度"]
+
+
+def plated(path, plate):
+    """Write a ledger that names one plate, and import it into a workspace of its own."""
+    book = openpyxl.Workbook()
+    book.active.append(["台账（截至2026年6月30日）"])
+    book.active.append(PLATED)
+    for n in range(5):
+        book.active.append([f"甲{n}小学", f"A-{n}", plate, "在建", n, 113.6 + n / 100, 34.7])
+    book.save(path)
+    workspace = path.with_suffix(".db")
+    given = ("--datum", "wgs84", "--operator", "王工")
+    assert main(["import", str(path), "--workspace", str(workspace), *given]) == 0
+    return path, workspace
+
+
+@pytest.mark.parametrize("plate", ["二七商圈", "没有的板块"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_ledger_and_the_workspace_made_of_it_are_the_same(plate, turned, tmp_path, capsys):
+    pair = plated(tmp_path / "六月.xlsx", plate)
+    capsys.readouterr()
+    code, out, _ = run(capsys, *pair[:: -1 if turned else 1], "--datum", "wgs84")
+    assert code == 0
+    assert "没有发现变动（比较了" in out.splitlines()[0], out
+
+
+def test_ids_of_a_ledger_are_not_those_of_a_workspace_that_has_its_plates(tmp_path, capsys):
+    """Turned round, the same ids stand for other projects: they are matched by code and name."""
+    ledger, workspace = plated(tmp_path / "六月.xlsx", "二七商圈")
+    book = openpyxl.load_workbook(ledger)
+    rows = list(book.active.iter_rows(min_row=3, values_only=True))
+    for y, row in enumerate(rows[::-1], start=3):
+        for x, value in enumerate(row, start=1):
+            book.active.cell(y, x).value = value
+    book.save(ledger)
+    capsys.readouterr()
+    _, out, _ = run(capsys, ledger, workspace, "--datum", "wgs84")
+    assert "没有发现变动（比较了" in out.splitlines()[0], out
 
 
 @pytest.mark.parametrize("source", ["workspace", "seeds"])
@@ -116,7 +157,7 @@ def test_a_source_against_itself_has_not_moved(workspace, source, capsys):
     path = {"workspace": workspace, "seeds": seeds.SEEDS}[source]
     code, out, _ = run(capsys, path, path)
     assert code == 0
-    assert "没有发现变动。" in out.splitlines()[0]
+    assert "没有发现变动（比较了" in out.splitlines()[0]
 
 
 def test_the_seeds_at_their_two_dates(capsys):
@@ -209,6 +250,7 @@ BAD = {
     "日期": (("{a}", "{b}", "--as-of-a", "六月"), "应写成 2020-08-31"),
     "台账不用 from": (("{a}", "{b}", "--from", "2020-06-30"), "--as-of-a"),
     "工作区不用 as-of": (("{w}", "{b}", "--as-of-a", "2020-06-30"), "不是台账"),
+    "太长": (("{a}", "{b}", "--to", "长" * 300 + ".txt"), "文件名或路径太长，请改短"),
     "含义": (("{a}", "{b}", "--column", "名=什么"), "含义可用"),
     "基准": (("{a}", "{b}", "--datum", "火星"), "火星"),
     "倒过来的日期": (("{w}", "{w}", "--from", "2020-08-31", "--until", "2020-06-30"), "早于前一份"),
