@@ -13,13 +13,12 @@ from datetime import date
 from geo.catalogue import Catalogue
 from geo.dates import end_words
 from geo.frame import by_feature
+from geo.lights.milestones import UNSTARTED
 from geo.model import Coded, Status
 from geo.timeline import Step, step_at
 
 # A reader asks what is due within so many days.
 WITHIN = (30, 60, 90)
-# A start is still expected of these: every other status tells of one, or of none to come.
-UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
 
 
 class Event(Coded):

@@ -26,8 +26,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its
     """Add the commands that deal with ledgers."""
     parser = commands.add_parser("import", help="把台账（.xlsx、.csv）读入工作区")
     parser.add_argument("ledger", type=Path, metavar="台账", help="Excel 工作簿（.xlsx）或 CSV")
-    datums = "、".join(datum.value for datum in Datum)
-    parser.add_argument("--datum", metavar="基准", help=f"台账坐标的基准：{datums}")
+    add_reading(parser)
     parser.add_argument("--as-of", metavar="日期", help="台账说的是哪一天，如 2020-08-31")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，什么都不写入")
     parser.add_argument("--report", type=Path, metavar="文件", help="对账表写到哪里（.xlsx）")
@@ -35,14 +34,6 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its
         "--workspace", type=Path, metavar="文件", help="工作区文件（.db），没有就新建"
     )
     parser.add_argument("--operator", metavar="姓名", help="经办人，记在每次改动上")
-    parser.add_argument("--sheet", nargs="+", action="extend", metavar="名", help="只读这些工作表")
-    parser.add_argument(
-        "--column",
-        nargs="+",
-        action="extend",
-        metavar="列名=含义",
-        help="更正一列的含义，如 项目简称=name；不读这一列写“列名=”",
-    )
     parser.add_argument("--swap", action="store_true", help="经纬度颠倒的行，按对调后读")
     parser.add_argument("--remedy", metavar="基准", help="提示基准不对的行，改按这个基准读")
     parser.add_argument("--unit", choices=UNITS, help="哪里都没有写单位的金额按什么单位读")
@@ -57,6 +48,20 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its
     template.add_argument("to", type=Path, metavar="文件", help="写到哪里（.xlsx）")
     command.add_workspace(template)
     template.set_defaults(run=_template)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add how a ledger is to be read: its datum, its sheets, what its columns mean."""
+    datums = "、".join(datum.value for datum in Datum)
+    parser.add_argument("--datum", metavar="基准", help=f"台账坐标的基准：{datums}")
+    parser.add_argument("--sheet", nargs="+", action="extend", metavar="名", help="只读这些工作表")
+    parser.add_argument(
+        "--column",
+        nargs="+",
+        action="extend",
+        metavar="列名=含义",
+        help="更正一列的含义，如 项目简称=name；不读这一列写“列名=”",
+    )
 
 
 def _import(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from geo.lights.rules import Thresholds
 from geo.model import Period, Statement, Status
 from geo.writing import quoted
 
-_UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
+# A start is still expected of these: every other status tells of one, or of none to come.
+UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
 _ENDED = frozenset({Status.COMPLETED, Status.EXISTING, Status.UNKNOWN})
 _ONE_DAY = timedelta(days=1)
 
@@ -23,7 +24,7 @@ def unstarted(
     """Tell of a planned start that is over while the newest report says it is still to come."""
     if deadline is None or day < deadline.missed:
         return None
-    if status.status not in _UNSTARTED or not is_report(status) or may_have_begun(status):
+    if status.status not in UNSTARTED or not is_report(status) or may_have_begun(status):
         return None
     month_end = _month_end(deadline, thresholds)
     which = f"第 {thresholds.missed} 个月末（{day_words(month_end)}）"

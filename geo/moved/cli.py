@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from geo.crs import Datum
 from geo.errors import InputError
+from geo.ledger.cli import add_reading
 
 SUFFIXES = (".xlsx", ".csv", ".txt")
 _ABOUT = (
@@ -25,20 +25,11 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its
     parser.add_argument("before", type=Path, metavar="前一份", help="较早的一份")
     parser.add_argument("after", type=Path, metavar="后一份", help="较晚的一份")
     parser.add_argument("--to", type=Path, metavar="文件", help="结果写到 .xlsx、.csv 或 .txt")
-    datums = "、".join(datum.value for datum in Datum)
-    parser.add_argument("--datum", metavar="基准", help=f"台账坐标的基准：{datums}")
+    add_reading(parser)
     parser.add_argument("--as-of-a", metavar="日期", help="前一份台账说的是哪一天")
     parser.add_argument("--as-of-b", metavar="日期", help="后一份台账说的是哪一天")
     parser.add_argument("--from", dest="since", metavar="日期", help="前一份工作区看哪一天")
     parser.add_argument("--until", metavar="日期", help="后一份工作区看哪一天")
-    parser.add_argument("--sheet", nargs="+", action="extend", metavar="名", help="只读这些工作表")
-    parser.add_argument(
-        "--column",
-        nargs="+",
-        action="extend",
-        metavar="列名=含义",
-        help="更正台账一列的含义，如 项目简称=name；不读这一列写“列名=”",
-    )
     parser.set_defaults(run=_diff)
 
 

@@ -9,7 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.catalogue import Catalogue
 from geo.crs import Datum, from_wgs84
 from geo.dig_once import CHOICES_M, WITHIN_M, Conflict, conflict_spans, conflicts
-from geo.due import UNSTARTED, WITHIN
+from geo.due import WITHIN
+from geo.lights.milestones import UNSTARTED
 from geo.moved.editions import by_dates
 from geo.moved.move import Comparison, Move, Shift
 from geo.moved.telling import narrowed
