@@ -4,7 +4,6 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 # uv is several times faster; pip is what everyone has. Groups need pip 25.1 or newer.
 ifdef UV
@@ -40,9 +39,8 @@ tools:
 	sh tools/npm.sh
 
 pytest: $(VENV)/.test tools
-# In the order of the tree: the browser's long files begin, short ones fill the end. They wait more
-# than they work, so one more runs than there are cores.
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# A file a core in the order of the tree: the browser's long files begin, short ones fill the end.
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.test
 	$(BIN)/python tests/benchmarks/app.py
