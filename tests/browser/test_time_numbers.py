@@ -40,7 +40,7 @@ _ASK = """([days, specs, sample]) => days.map(asOf => specs.map(spec => {
 @pytest.fixture(scope="module")
 def many():
     """Make hundreds of features about which eight ledgers speak."""
-    return catalogue(changing(seeds.read(), 300))
+    return catalogue(changing(seeds.read(), 150))
 
 
 @pytest.fixture(scope="module")
