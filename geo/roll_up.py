@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import fsum
 from typing import Any
 
@@ -50,9 +51,9 @@ class Annual:
     count: int = 0
 
     @property
-    def per_cent(self) -> float | None:
+    def per_cent(self) -> Fraction | None:
         """How much of the plan is done, in per cent; None where nobody states both."""
-        return 100 * self.done / self.plan if self.plan else None
+        return Fraction(100 * self.done, self.plan) if self.plan else None
 
 
 @dataclass(frozen=True, kw_only=True)

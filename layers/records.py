@@ -143,12 +143,17 @@ def _known(facts: Facts) -> set[str]:
 
 
 def has_lights(facts: Facts) -> bool:
-    """Tell whether anything ever has another light than grey, so that it is worth a column."""
+    """Tell whether anything ever has another light than grey, so that it is worth a column.
+
+    Plates have no light.
+    """
     thresholds = Thresholds.of(facts.settings)
+    said = by_feature(facts.statements)
+    lit = (said[feature.id] for feature in facts.features if feature.kind is not Kind.PLATE)
     return any(
-        lit.light is not Light.GREY
-        for said in by_feature(facts.statements).values()
-        for lit in light_steps(said, thresholds)
+        step.light is not Light.GREY
+        for statements in lit
+        for step in light_steps(statements, thresholds)
     )
 
 

@@ -17,12 +17,11 @@ import streamlit as st
 from geo import seeds, store, workspaces
 from geo.catalogue import Catalogue, catalogue
 from geo.errors import InputError
-from geo.lights.light import Light
 from geo.model import Facts
 from geo.moved import editions
 from geo.moved.move import Comparison
 from geo.store import Workspace
-from layers import basemaps
+from layers import basemaps, records
 from views import flash
 
 # No workspace's name holds a colon.
@@ -211,12 +210,11 @@ def _catalogue(path: Path, revision: str, day: date | None) -> Catalogue:
 
 @st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
 def _has_lights(path: Path, revision: str) -> bool:
-    steps = _catalogue(path, revision, None).lights.values()
-    return any(lit.light is not Light.GREY for lits in steps for lit in lits)
+    return records.has_lights(_held(path, revision).facts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
-def _comparisons(path: Path, revision: str) -> tuple[Comparison, ...]:  # noqa: ARG001 - as above
+def _comparisons(path: Path, revision: str) -> tuple[Comparison, ...]:  # noqa: ARG001 - the cache's key
     return editions.of_source(path)
 
 

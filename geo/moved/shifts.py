@@ -149,13 +149,14 @@ def _days(old: Period, new: Period | None, end: str) -> int | None:
 
     2020年 and 2020年10月 may mean the same day, only told more finely: nothing is put off then.
     """
-    was, now = getattr(old, end), getattr(new, end, None)
+    was: date | None = getattr(old, end)
+    now: date | None = getattr(new, end, None)
     if was is None or now is None:
         return None
     before, after = stretch_of(old, end), stretch_of(new, end)
     if was != now and before and after and (before.holds(after) or after.holds(before)):
         return None
-    return (now - was).days  # type: ignore[no-any-return]
+    return (now - was).days
 
 
 def _tolerance_m(old: Place, new: Place) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE, NO_PLATE_WORD
@@ -128,9 +127,10 @@ def _lights(light: Light) -> Callable[[Sums], Cell]:
 
 def _rate(annual: Annual) -> Cell:
     """Write per cent to one decimal, half a unit away from 0, as everywhere."""
-    if not annual.plan:
+    rate = annual.per_cent
+    if rate is None:
         return None
-    return units(Fraction(100 * annual.done, annual.plan), 1) / 10
+    return units(rate, 1) / 10
 
 
 def _formats(columns: Iterable[Column]) -> tuple[tuple[str, str], ...]:

@@ -49,12 +49,14 @@ NEAR_MISSES = {
     "a project beside a project": {"kinds": (Kind.PROJECT, Kind.PROJECT)},
     "a park beside a road": {"kinds": (Kind.ROAD, Kind.PARK)},
 }
-WAYS = {1: lambda corners: shapely.Point(AT(*corners[0])), 2: lambda corners: line(AT, *corners)}
 
 
 def shape(corners):
-    area = lambda corners: shapely.Polygon([AT(*corner) for corner in corners])  # noqa: E731
-    return WAYS.get(len(corners), area)(corners)
+    if len(corners) == 1:
+        return shapely.Point(AT(*corners[0]))
+    if len(corners) == 2:
+        return line(AT, *corners)
+    return shapely.Polygon([AT(*corner) for corner in corners])
 
 
 def moved(corners, number):
@@ -256,7 +258,10 @@ def test_two_thousand_by_two_hundred_take_no_time():
 
 def scattered(dice, roads, points, size=12_000):
     """Strew roads of up to 600 m and points over a square of `size` metres, in WGS-84."""
-    corner = lambda: (dice.uniform(0, size), dice.uniform(0, size))  # noqa: E731
+
+    def corner():
+        return dice.uniform(0, size), dice.uniform(0, size)
+
     starts = [corner() for _ in range(roads)]
     lines = [line(AT, (x, y), (x + dice.uniform(-500, 500), y + 300)) for x, y in starts]
     return lines, [shapely.Point(AT(*corner())) for _ in range(points)]

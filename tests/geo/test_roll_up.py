@@ -317,7 +317,10 @@ def test_a_road_counts_once_and_its_metres_where_they_are(facts):
 
 def test_many_roads_over_many_plates_keep_every_metre(facts):
     dice = random.Random("roads")
-    corner = lambda: (dice.uniform(-500, 3500), dice.uniform(-200, 1200))  # noqa: E731
+
+    def corner():
+        return dice.uniform(-500, 3500), dice.uniform(-200, 1200)
+
     roads = {f"R{i}": line(AT, *(corner() for _ in range(6))) for i in range(60)}
     made = standing(
         facts,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import streamlit as st
 
@@ -163,10 +162,10 @@ def _annual(selection: Catalogue, sums: RollUp) -> None:
             f"{annual.count} 项",
             thousands(annual.plan / _YUAN),
             thousands(annual.done / _YUAN),
-            f"{fixed(Fraction(100 * annual.done, annual.plan))}%",
+            f"{fixed(annual.per_cent)}%",
         ]
         for name, annual in [*listed, (_WHOLE, sums.whole.annual)]
-        if annual.count
+        if annual.per_cent is not None
     ]
     heading.step("年度投资完成率", _ANNUAL_NOTE)
     st.html(f'<section class="part">{parts.table(_ANNUAL, rows, kind="sums plan")}</section>')
