@@ -163,8 +163,26 @@ def test_the_grip_answers_to_click_and_enter_and_says_its_state(watch, file):
 
 def test_the_drawer_closes_by_escape_and_gives_the_focus_back(watch, file):
     seen = opened(watch, file, 1024, 768)
-    seen.page.get_by_role("button", name="筛选与图例").first.click()
-    seen.page.get_by_role("button", name="二七商圈").first.focus()
-    seen.page.keyboard.press("Escape")
-    assert seen.page.evaluate("document.activeElement.id") == "pm-drawer"
-    assert not seen.page.evaluate("document.body.classList.contains('drawer-open')")
+    for inside in ("#pm-left .opt >> nth=0", "#pm-search"):
+        seen.page.locator("#pm-drawer").click()
+        still(seen.page)
+        seen.page.locator(inside).focus()
+        seen.page.keyboard.press("Escape")
+        assert seen.page.evaluate("document.activeElement.id") == "pm-drawer"
+        assert not seen.page.evaluate("document.body.classList.contains('drawer-open')")
+
+
+def test_escape_closes_the_drawer_before_the_card(watch, file):
+    seen = opened(watch, file, 1024, 768)
+    seen.page.evaluate("platemap.select('PJ-04')")
+    seen.page.locator("#pm-drawer").click()
+    still(seen.page)
+    left = []
+    for _ in range(2):
+        seen.page.keyboard.press("Escape")
+        left.append(
+            seen.page.evaluate(
+                "[document.body.classList.contains('drawer-open'), PM.state.selected >= 0]"
+            )
+        )
+    assert left == [[False, True], [False, False]]

@@ -35,15 +35,18 @@
     byId("drawer").focus();
   }
 
+  // Wherever the focus is, the drawer lies over the rest: it closes first, and nothing else with it.
+  function escaped(event) {
+    if (event.key !== "Escape" || !is("drawer") || !document.body.classList.contains("drawer-open")) return;
+    event.stopImmediatePropagation();
+    closeDrawer();
+  }
+
   function drawers() {
     toggle(byId("drawer"), "drawer-open");
     toggle(byId("date-open"), "date-open");
     byId("drawer-close").addEventListener("click", closeDrawer);
-    byId("left").addEventListener("keydown", function (event) {
-      if (event.key !== "Escape" || !document.body.classList.contains("drawer-open")) return;
-      event.stopPropagation();
-      closeDrawer();
-    });
+    document.addEventListener("keydown", escaped);
   }
 
   function start() {
