@@ -3,16 +3,15 @@
 import shutil
 from collections import defaultdict
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from layers.document import build
+from tests.browser import pictures
 from tests.browser.serving import served
 from tests.browser.traffic import PATIENCE_MS
 
-PICTURES = Path(__file__).resolve().parent.parent / "pictures"
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:")
 # Every name but this machine's fails to resolve, so a request to the outside cannot succeed unseen.
@@ -56,9 +55,9 @@ class Watched:
             self.errors.append(message.text)
 
     def picture(self, name):
-        """Keep a picture for people to judge."""
-        PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}.png")
+        """Keep a picture, if they are wanted."""
+        if pictures.WANTED:
+            self.page.screenshot(path=pictures.place(f"{name}.png"))
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from tests.browser import pictures
 from tests.browser.cdp import running
-from tests.browser.conftest import PICTURES
 from tests.browser.looks import look
 
 VERSIONS = ("80", "85")
@@ -37,7 +37,8 @@ def running_old(version, profile):
 
 def keep_picture(page, old, name):
     page.evaluate("new Promise(done => setTimeout(done, 300))")
-    page.picture(PICTURES / f"old-{old.version}-{name}.png")
+    if pictures.WANTED:
+        page.picture(pictures.place(f"old-{old.version}-{name}.png"))
 
 
 def layout_faults(page):

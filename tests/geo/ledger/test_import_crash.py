@@ -33,7 +33,7 @@ for line in sys.stdin:
         os._exit(main(["import", *line.rstrip("\\n").split("\\t")]))
     print(child, file=out, flush=True)
 """
-KILLS, ROWS = 20, 60
+KILLS, ROWS = 12, 60
 
 
 def write(path, prefix, count=ROWS):
