@@ -8,6 +8,7 @@ from geo.catalogue import catalogue
 from geo.settings import SETTINGS, WORDS
 from layers.document import build
 from tests.browser.still import still
+from tests.browser.test_placing import overlap
 
 SIZES = {"laptop": (1366, 768), "wall": (1920, 1080), "phone": (390, 844)}
 LONG = "郑州市二七区重点项目" * 9
@@ -60,6 +61,25 @@ def test_the_longest_words_break_nothing(worded, size, given):
         box = seen.page.locator(f"#pm-{name}").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width, name
     assert seen.errors == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (844, 390)])
+def test_on_small_screens_the_longest_restriction_lies_on_nothing(worded, width, height):
+    words = {"restriction": LONG[: SETTINGS["restriction"].limit]}
+    seen = worded(words, width=width, height=height)
+    still(seen.page)
+    own = edges(seen, "restriction")
+    others = [edges(seen, name) for name in ("scale", "zoom", "north")]
+    symbols = seen.page.evaluate("platemap.placed().symbols")
+    assert symbols
+    # On the smallest the whole district is as high as four lines: symbols pushed apart reach in.
+    others += symbols if width > 320 else []
+    assert [box for box in others if overlap(own, box)] == []
+
+
+def edges(seen, name):
+    box = seen.page.locator(f"#pm-{name}").bounding_box()
+    return {"box": [box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]]}
 
 
 def test_hostile_words_show_as_text(hostile_catalogue, opened, tmp_path):

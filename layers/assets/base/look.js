@@ -65,7 +65,7 @@
     },
     labelGap: 5, labelPad: 2, labelEdge: 4, halo: 4,
 
-    view: { trays: 226, beside: 20, top: 12, right: 16, zoom: 60, bottom: 14 },
+    view: { trays: 226, beside: 20, top: 12, right: 16, zoom: 60, bottom: 14, scale: 30 },
     nearMetres: 300, nearMost: 5,
     staleDays: 30,
     keyOpenFrom: 640

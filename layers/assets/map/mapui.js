@@ -31,12 +31,18 @@
     return out;
   }
 
+  // On small screens the footer's words lie on the map, above the scale.
+  function foot() {
+    const small = ["phone", "low"].some(function (c) { return document.body.classList.contains(c); });
+    return small ? PM.look.view.scale + byId("foot").offsetHeight : PM.look.view.bottom;
+  }
+
   // Clear of what lies on the left and, before a projector, on the right; and of the phone's sheet.
   function padding(left) {
     const v = PM.look.view, wide = map.getSize().x >= 640, phone = PM.narrow.phone(), brief = document.body.classList.contains("br"), beside = document.body.classList.contains("board-side");
     return {
       left: wide ? left : 12, right: brief ? PM.look.brief.right : beside ? v.zoom : v.right,
-      top: phone ? 62 : wide ? v.top : 56, bottom: PM.sheet.covers() + v.bottom
+      top: phone ? 62 : wide ? v.top : 56, bottom: PM.sheet.covers() + foot()
     };
   }
 
