@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 
-from geo.model import Amount, Basis, Coded
+from geo.model import Amount
 from geo.writing import is_finite
 
 _MONTHS = 12
@@ -21,17 +22,18 @@ _FULL = 100
 _LEVEL = 20
 # In 万元: less than one 元 is no plan, and no district spends more than a trillion.
 _LEAST, _MOST = 0.0001, 1e8
-_REFUSED = "不能采用"
+_REFUSED, _UNREAD = "不能采用", "读不出"
 # By month, what should be done of the year's plan, per cent.
 _DUE = {month: Fraction(month * _FULL, _MONTHS) for month in range(1, _MONTHS + 1)}
 
 
-class Gap(Coded):
+class Gap(Enum):
     """What is missing for a comparison."""
 
-    NO_PLAN = "no_plan", "无计划"
-    NO_REPORT = "no_report", "未填完成"
-    UNREAD = "unread", "读不出"
+    NO_PLAN = auto()
+    NO_REPORT = auto()
+    PLAN_UNREAD = auto()
+    REPORT_UNREAD = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,23 +47,9 @@ class Lag:
     value: Fraction
     share: Fraction
     due: Fraction
-    certainty: Basis
-
-    @property
-    def words(self) -> str:
-        """What people say of it: 落后序时进度 12.3 个百分点."""
-        return points_words(self.value)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Missing:
-    """Why there is no lag; `words` say it in Chinese."""
-
-    gap: Gap
-    words: str
-
-
-def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> Lag | Missing:
+def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> Lag | Gap:
     """Compare what is done of a year's plan with the months of the year that are over.
 
     Args:
@@ -70,13 +58,13 @@ def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> 
         day: a day in China; its month counts in full.
 
     """
-    if missing := _without_plan(plan) or _without_report(done):
-        return missing
+    if gap := _plan_gap(plan) or _report_gap(done):
+        return gap
     due = _DUE[day.month]
     part, whole = _exact(_number(done)), _exact(_number(plan))
     # Made at once: reducing it to lowest terms is what lights would spend their time on.
     share = Fraction(part.numerator * whole.denominator * _FULL, part.denominator * whole.numerator)
-    return Lag(value=share - due, share=share, due=due, certainty=_certainty(plan, done))
+    return Lag(value=share - due, share=share, due=due)
 
 
 def points_words(points: Fraction, decimals: int = 1) -> str:
@@ -109,7 +97,7 @@ def why_unread(stated: Amount | float) -> str:
     """Tell why a quantity cannot be reckoned with; "" when it can."""
     number = _number(stated)
     if number is None:
-        return _REFUSED if isinstance(stated, Amount) and _is_refused(stated) else Gap.UNREAD.word
+        return _REFUSED if isinstance(stated, Amount) and _is_refused(stated) else _UNREAD
     if not is_finite(number) or not 0 <= number <= _MOST:
         return _REFUSED
     return "是区间" if isinstance(stated, Amount) and stated.upper is not None else ""
@@ -117,26 +105,21 @@ def why_unread(stated: Amount | float) -> str:
 
 def _is_refused(stated: Amount) -> bool:
     """Tell whether words were understood, but as no sum that can be taken: -10, a sum too large."""
-    return bool(stated.note) and Gap.UNREAD.word not in stated.note
+    return bool(stated.note) and _UNREAD not in stated.note
 
 
-def is_nothing(stated: Amount | float) -> bool:
-    """Tell whether a sum that can be reckoned with is less than one 元."""
-    return (_number(stated) or 0) < _LEAST
+def _plan_gap(plan: Amount | float | None) -> Gap | None:
+    if plan is None:
+        return Gap.NO_PLAN
+    if why_unread(plan):
+        return Gap.PLAN_UNREAD
+    return Gap.NO_PLAN if (_number(plan) or 0) < _LEAST else None
 
 
-def _without_plan(plan: Amount | float | None) -> Missing | None:
-    if plan is not None and (why := why_unread(plan)):
-        return Missing(gap=Gap.UNREAD, words=f"计划投资{why}")
-    if plan is None or is_nothing(plan):
-        return Missing(gap=Gap.NO_PLAN, words=Gap.NO_PLAN.word)
-    return None
-
-
-def _without_report(done: Amount | float | None) -> Missing | None:
-    if done is not None and (why := why_unread(done)):
-        return Missing(gap=Gap.UNREAD, words=f"完成投资{why}")
-    return Missing(gap=Gap.NO_REPORT, words=Gap.NO_REPORT.word) if done is None else None
+def _report_gap(done: Amount | float | None) -> Gap | None:
+    if done is None:
+        return Gap.NO_REPORT
+    return Gap.REPORT_UNREAD if why_unread(done) else None
 
 
 def _number(stated: Amount | float | None) -> float | None:
@@ -147,8 +130,3 @@ def _number(stated: Amount | float | None) -> float | None:
 def _exact(number: float | None) -> Fraction:
     """Take a number as it is written: 0.1 for 0.1."""
     return Fraction(Decimal(str(number or 0)))
-
-
-def _certainty(*stated: Amount | float | None) -> Basis:
-    inferred = any(isinstance(s, Amount) and s.certainty is not Basis.EXPLICIT for s in stated)
-    return Basis.INFERRED if inferred else Basis.EXPLICIT

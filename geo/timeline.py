@@ -8,16 +8,20 @@ written later counts. Words of a period that name no day are what is known until
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geo.lights.deadlines import Deadline, deadline_in, may_have_begun
 from geo.model import Period, Phase, Statement, Status
+from geo.periods.deadlines import Deadline, deadline_in
 
 _ONE_DAY = timedelta(days=1)
 # What makes another step; that the same is said again makes none.
 _HELD = ("status", "phase", "period", "unit", "start_by")
+# Words `geo.ledger.stages` takes for the stage before, though they do not say that nothing began,
+# unless they speak of a plan (计划新开工).
+_OPEN = re.compile("^(?!.*[计拟待未预]).*(新开工|签约|落地)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +126,11 @@ def speaks_of_status(statement: Statement) -> bool:
     Words that could not be read as one are about it all the same: it is unknown then.
     """
     return statement.status is not Status.UNKNOWN or bool(statement.status_words)
+
+
+def may_have_begun(status: Statement) -> bool:
+    """Tell whether a status that is still before the start has words that may tell of one."""
+    return _OPEN.match(status.status_words) is not None
 
 
 def _differs(a: Step, b: Step) -> bool:

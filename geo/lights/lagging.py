@@ -11,16 +11,7 @@ from geo.dates import window_words
 from geo.lights.light import Finding, Light, Rule
 from geo.lights.rules import Thresholds
 from geo.model import Amount, Basis, Measure
-from geo.schedule import (
-    Lag,
-    Missing,
-    decimal_words,
-    is_nothing,
-    lag,
-    points_words,
-    units,
-    why_unread,
-)
+from geo.schedule import Gap, Lag, decimal_words, lag, points_words, units, why_unread
 from geo.stated import Dated
 from geo.writing import quoted, thousands
 
@@ -60,8 +51,8 @@ def _in_month(
         return _gap(Rule.NO_PLAN, _absent(_PLAN, plan))
     current = done if done and done.is_of_year(day) else None
     found = lag(plan.amount, current.amount if current else None, day)
-    if isinstance(found, Missing) or current is None:
-        return _missing(plan, done, current)
+    if isinstance(found, Gap) or current is None:
+        return _missing(found, plan, done, current)
     sums = thousands(plan.amount.value or 0), _when(current), thousands(current.amount.value or 0)
     mark = "（金额有推定）" if _is_rough(plan.amount, current.amount) else ""
     if is_done:
@@ -105,15 +96,20 @@ def _absent(what: str, last: Dated | None) -> str:
     return _NOT_THIS_YEAR.format(what, _when(last)) if last else _NEVER.format(what)
 
 
-def _missing(plan: Dated, done: Dated | None, current: Dated | None) -> Finding:
+def _missing(found: Lag | Gap, plan: Dated, done: Dated | None, current: Dated | None) -> Finding:
     """Tell what is wrong with the plan, else with the report."""
-    for what, stated in ((_PLAN, plan), (_DONE, current)):
-        if stated and (fault := why_unread(stated.amount)):
-            said = f"{_when(stated)}报的{what}{quoted(stated.amount.words)}{fault}"
-            return _gap(Rule.UNREAD, said)
-    if is_nothing(plan.amount):
+    if found is Gap.NO_PLAN:
         return _gap(Rule.NO_PLAN, f"{_when(plan)}报的{_PLAN}是{quoted(plan.amount.words)}")
-    return _gap(Rule.NO_REPORT, _absent(_DONE, done))
+    if found is Gap.PLAN_UNREAD:
+        return _unread(_PLAN, plan)
+    if current is None:
+        return _gap(Rule.NO_REPORT, _absent(_DONE, done))
+    return _unread(_DONE, current)
+
+
+def _unread(what: str, stated: Dated) -> Finding:
+    said = f"{_when(stated)}报的{what}{quoted(stated.amount.words)}{why_unread(stated.amount)}"
+    return _gap(Rule.UNREAD, said)
 
 
 def _gap(rule: Rule, why: str) -> Finding:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
-from geo.lights.deadlines import Deadline, deadline_in
 from geo.lights.lagging import lagging
 from geo.lights.light import Finding, Light, Lit, Rule
 from geo.lights.milestones import change_days, unfinished, unstarted
 from geo.lights.rules import Thresholds
 from geo.model import Measure, Period, Statement, Status
+from geo.periods.deadlines import Deadline, deadline_in
 from geo.stated import ANNUAL, Dated, dated_amounts
 from geo.timeline import order, speaks_of_period, speaks_of_status
 

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from geo.dates import day_words, end_words, window_words
-from geo.lights.deadlines import Deadline, may_have_begun, month_end_after
 from geo.lights.light import Finding, Light, Rule
 from geo.lights.rules import Thresholds
 from geo.model import Period, Statement, Status
+from geo.periods.deadlines import Deadline
+from geo.periods.points import month_end
+from geo.timeline import may_have_begun
 from geo.writing import quoted
 
 # A start is still expected of these: every other status tells of one, or of none to come.
 UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
 _ENDED = frozenset({Status.COMPLETED, Status.EXISTING, Status.UNKNOWN})
 _ONE_DAY = timedelta(days=1)
+_MONTHS = 12
 
 
 def unstarted(
@@ -26,9 +29,9 @@ def unstarted(
         return None
     if status.status not in UNSTARTED or not is_report(status) or may_have_begun(status):
         return None
-    month_end = _month_end(deadline, thresholds)
-    which = f"第 {thresholds.missed} 个月末（{day_words(month_end)}）"
-    light = Light.RED if day >= month_end else Light.YELLOW
+    red_from = _month_end(deadline, thresholds)
+    which = f"第 {thresholds.missed} 个月末（{day_words(red_from)}）"
+    light = Light.RED if day >= red_from else Light.YELLOW
     then = f"已到{which}，为红灯" if light is Light.RED else f"为黄灯，{which}起为红灯"
     return Finding(rule=Rule.START, light=light, texts=(*_said(deadline.words, status), then))
 
@@ -49,7 +52,7 @@ def change_days(
     """Yield the days on which a plan may change a light while nothing is reported."""
     if deadline is not None:
         yield deadline.missed
-        yield max(deadline.missed, _month_end(deadline, thresholds))
+        yield _month_end(deadline, thresholds)
     if period is not None and period.end is not None:
         yield period.end + _ONE_DAY
 
@@ -65,7 +68,9 @@ def is_report(statement: Statement) -> bool:
 
 def _month_end(deadline: Deadline, thresholds: Thresholds) -> date:
     """Return the month end at which a missed start is red, counted from the planned month on."""
-    return month_end_after(deadline.last, thresholds.missed - 1)
+    last = deadline.last
+    years, month = divmod(last.month - 1 + thresholds.missed - 1, _MONTHS)
+    return month_end(last.year + years, month + 1)
 
 
 def _said(planned: str, status: Statement) -> tuple[str, str, str]:

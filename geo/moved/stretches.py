@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from geo.cells import LAST_DAY
 from geo.dates import end_words, start_words
-from geo.lights.deadlines import start_deadline
 from geo.model import Period
-from geo.periods import Precision, end_point
-from geo.periods.points import Point, month_end
+from geo.periods import Precision, end_point, point_words, start_point
+from geo.periods.points import Point
 
-_WIDE = re.compile("[^至]*(?:季度|半年|年|旬)")
-_NUMERALS = "一二三四"
-_TO_YEAR, _TO_MONTH = len("2020"), len("2020-08")
+# What dates say as well as their words; a plan is named by the year it begins or ends with.
+_AS_SHOWN = (Precision.DAY, Precision.MONTH, Precision.PLAN)
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,17 @@ class Stretch:
         return mine != its and mine[0] <= its[0] and its[1] <= mine[1]
 
 
+def days_later(old: Period, new: Period) -> int | None:
+    """Count by how many days a completion is later; None where that is not known.
+
+    2020年 and 2020年10月 may mean the same day, only told more finely: nothing is put off then.
+    """
+    before, after = stretch_of(old, "end"), stretch_of(new, "end")
+    if before is None or after is None or before.holds(after) or after.holds(before):
+        return None
+    return (after.last - before.last).days
+
+
 def stretch_of(period: Period | None, end: str) -> Stretch | None:
     """Return what was told as the `start` or the `end` of a period; None for nothing."""
     return None if period is None else _STRETCHES[end](period)
@@ -40,46 +48,25 @@ def stretch_of(period: Period | None, end: str) -> Stretch | None:
 
 @lru_cache(maxsize=1024)
 def _start(period: Period) -> Stretch | None:
-    deadline = start_deadline(period)
-    if period.start is None or deadline is None:
+    point = start_point(period)
+    if point is None:
         return None
-    shown = start_words(period)
-    # These say less than the first month or day they are kept as.
-    is_wide = _WIDE.fullmatch(deadline.words)
-    return Stretch(period.start, deadline.last, deadline.words if is_wide else shown)
+    # 7月以后 may be any later day.
+    last = LAST_DAY if point.loose else point.last
+    return Stretch(point.first, last, _words(point, start_words(period)))
 
 
 @lru_cache(maxsize=1024)
 def _end(period: Period) -> Stretch | None:
-    if period.end is None:
+    point = end_point(period)
+    if point is None:
         return None
-    point = end_point(period.words, period.end)
-    if point is not None and point.precision in _WORDS:
-        return Stretch(point.first, point.last, _WORDS[point.precision](point))
-    length = len(period.end_text or period.end.isoformat())
-    shown = end_words(period).removesuffix("前")
-    return Stretch(_first(period.end, length), period.end, shown)
+    words = _words(point, end_words(period).removesuffix("前"))
+    return Stretch(point.first, point.last, words)
 
 
-def _first(last: date, length: int) -> date:
-    """Return the first day of what is written as a year, a month or a day of ISO 8601."""
-    if length == _TO_YEAR:
-        return date(last.year, 1, 1)
-    is_month = length == _TO_MONTH and last == month_end(last.year, last.month)
-    return last.replace(day=1) if is_month else last
-
-
-def _quarter(point: Point) -> str:
-    return f"{point.last.year}年{_NUMERALS[point.first.month // 3]}季度"
-
-
-def _half(point: Point) -> str:
-    return f"{point.last.year}年{'上' if point.first.month == 1 else '下'}半年"
+def _words(point: Point, shown: str) -> str:
+    return shown if point.precision in _AS_SHOWN else point_words(point)
 
 
 _STRETCHES = {"start": _start, "end": _end}
-_WORDS: dict[Precision, Callable[[Point], str]] = {
-    Precision.QUARTER: _quarter,
-    Precision.HALF: _half,
-    Precision.YEAR: lambda point: f"{point.last.year}年",
-}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from geo.ledger.grid import Value
 from geo.ledger.values import text_of
-from geo.periods.phrases import EXAMPLE, LATEST_START, LOST_ZERO, latest_opening, parse
+from geo.periods.phrases import EXAMPLE, LATEST_START, LOST_ZERO, parse
 from geo.periods.points import SERIALS, Clock, Point, Precision, month_end, on_day, serial
 from geo.periods.reading import Reading, Said, only_words, reading
 from geo.writing import fold, is_finite, quoted, says_nothing
@@ -22,9 +22,6 @@ _TYPED_DATES = (range(1000, 3000), range(100_000, 300_000), range(10_000_000, 30
 _FORMAT_TEXT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _YEAR_AND_MONTH = re.compile(r"\d{4}\.\d{1,2}", re.ASCII)
 _MONTHS = 12
-# The parts of joined words that stood in the columns 竣工时间 and 开工时间.
-_CLOSING = re.compile(f"(?:^|；){END}：(.+?)(?:；{BOTH}：.*)?$", re.DOTALL)
-_OPENING = re.compile(f"{START}：(.+?)(?:；(?:{END}|{BOTH})：.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,39 +59,6 @@ def of_cells(
     if opening is None and closing is None:
         return _reading(whole) if whole else None
     return _joined(opening, closing, whole)
-
-
-def latest_start(words: str, base: date) -> Point | None:
-    """Read until when something is to begin at the latest; None where the words do not say so.
-
-    Args:
-        words: those of a period, as `of_cells` or `read` keeps them: 开工时间：6月底前, 年内开工.
-        base: the day of the ledger, see `read`.
-
-    """
-    opening = _OPENING.fullmatch(words)
-    if opening is None:
-        return latest_opening(words, base)
-    said = parse(opening[1], base)
-    if isinstance(said, Reading):
-        return latest_opening(opening[1], base)
-    return said.end if said.start is None else None
-
-
-def end_point(words: str, end: date) -> Point | None:
-    """Return the stretch of which the words tell an end (竣工时间：三季度), None for a single day.
-
-    Args:
-        words: those of a period, as `of_cells` or `read` keeps them.
-        end: the end that was read from them; words that may name another year must agree with it.
-
-    """
-    closing = _CLOSING.search(words)
-    said = parse(closing[1] if closing else words, end)
-    point = said.end if isinstance(said, Said) else None
-    if point is None or point.at_end or point.loose or point.last != end:
-        return None
-    return point
 
 
 def day_first(values: Iterable[Value]) -> bool | None:

@@ -234,7 +234,7 @@ def _since(said: Said) -> Said | None:
 def _after(said: Said) -> Said:
     """Take 6月以后 as from June on, which is told: it may mean from July on."""
     fault = "“后”字没有说明是否包括这段时间，按最早的一天计；请写明开始日期"
-    start = said.start and replace(said.start, certainty=Basis.INFERRED, fault=fault)
+    start = said.start and replace(said.start, loose=True, certainty=Basis.INFERRED, fault=fault)
     return Said(start=start, end=None)
 
 

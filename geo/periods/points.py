@@ -46,7 +46,8 @@ class Clock:
 class Point:
     """A stretch from `first` to `last`; `at_end` when only its last day is meant (6月底).
 
-    `loose` marks an end that may or may not include the stretch (6月前).
+    `loose` marks an end that may or may not include the stretch (6月前), or a start that may lie
+    after it (6月以后).
     """
 
     first: date

@@ -10,7 +10,6 @@ from geo.model import Amount, Basis, Measure, Period, Statement, Status
 
 RED, YELLOW, GREEN, GREY = "red", "yellow", "green", "grey"
 S = Status
-_ENDS = ("", "-12-31", "-31")
 
 
 def money(words, value=None, upper=None, certainty=Basis.EXPLICIT, note=""):
@@ -152,6 +151,12 @@ CASES = {
         ("2026-12-31", GREY, "无计划：2026年3月31日报的年度计划投资是“0”"),
         ("2027-01-01", GREY, OLD_PLAN.format("2026年3月31日")),
     ),
+    "a plan of 0, and a figure that cannot be read": (
+        [said("2026-06-30", plan=money("0", 0.0), done=money("若干"))],
+        ("2026-06-30", GREY, "无计划：2026年6月30日报的年度计划投资是“0”"),
+        ("2026-12-31", GREY, "无计划：2026年6月30日报的年度计划投资是“0”"),
+        ("2027-01-01", GREY, OLD_PLAN.format("2026年6月30日")),
+    ),
     "a blank plan": (
         [said("2026-03-31", done=5)],
         ("2026-03-31", GREY, NO_PLAN),
@@ -266,6 +271,12 @@ CASES = {
         ("2026-07-30", GREY, NO_PLAN),
         ("2026-07-31", YELLOW, "计划2026年7月开工"),
         ("2026-09-30", RED, "第 3 个月末（2026年9月30日）"),
+    ),
+    "a start some time after a month has no last day": (
+        [said("2026-01-31", S.PLANNED, when=period("2026-07", words="2026年7月以后"))],
+        ("2026-07-31", GREY, NO_PLAN),
+        ("2026-09-30", GREY, NO_PLAN),
+        ("2027-12-31", GREY, NO_PLAN),
     ),
     "a start reported in time": (
         [

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from geo.lights.light import Light, Rule
 from geo.lights.lighting import light_at, light_steps
 from geo.lights.rules import TEXTS, Thresholds, words
-from geo.model import Status
+from geo.model import Basis, Status
+from geo.periods import of_cells
 from geo.settings import Settings
-from tests.geo.lights.cases import CASES, GREY, RED, YELLOW, period, said
+from tests.geo.lights.cases import CASES, GREY, RED, YELLOW, money, period, said
 
 USUAL = Thresholds()
 POINTS = [
@@ -165,6 +166,67 @@ def test_a_start_has_as_long_as_its_source_gives_it(start, phrase, missed):
     statements = [said(day.isoformat(), Status.PLANNED, when=period(start, words=phrase))]
     assert light_at(statements, missed - timedelta(days=1), USUAL).light is Light.GREY
     assert light_at(statements, missed, USUAL).light is Light.YELLOW
+
+
+# Cells of 开工时间, 竣工时间 and 起止时间; how the start is told, and the day it is missed.
+STARTS = [
+    ("2026Q3", "2027年6月", None, "2026年三季度", "2026-09-30"),
+    ("2026年前三季度", "2027年", None, "2026年前三季度", "2026-09-30"),
+    ("前2季度", "2027年", None, "2026年上半年", "2026-06-30"),
+    (None, None, "2026年三至四季度", "2026年三季度", "2026-09-30"),
+    (None, None, "2026年3-4季度", "2026年三季度", "2026-09-30"),
+    (None, None, "2026年一至六月", "2026年1月", "2026-01-31"),
+    (None, None, "2026年一至三季度", "2026年一季度", "2026-03-31"),
+    (202607, "2027年三季度", None, "2026年7月", "2026-07-31"),
+    (None, None, "２０２６．７－２０２７年三季度", "2026年7月", "2026-07-31"),
+    ("明年", "明年三季度", None, "2027年", "2027-12-31"),
+    ("后年", "后年三季度", None, "2028年", "2028-12-31"),
+    ("今年", "今年10月", None, "2026年", "2026-12-31"),
+    (None, "2027年", "2026年三季度至2027年", "2026年三季度", "2026-09-30"),
+    ("三季度", "2027年", "2026年7月至2027年6月", "2026年三季度", "2026-09-30"),
+    ("8月下旬", "2026年三季度", None, "2026年8月下旬", "2026-09-01"),
+    ("8月底至10月", None, None, "2026年8月31日", "2026-09-01"),
+    (2026.1, "2027年", None, "2026年", "2026-12-31"),
+    (46204, "2027年三季度", None, "2026年7月1日", "2026-07-02"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "both", "told", "missed"), STARTS)
+def test_a_start_has_the_stretch_that_was_read_from_its_cells(start, end, both, told, missed):
+    day = date(2026, 1, 31)
+    read = of_cells(start, end, both, day).period
+    statements = [said(day.isoformat(), Status.PLANNED, when=read)]
+    first = next(
+        step.day
+        for step in light_steps(statements, USUAL)
+        if any(f.rule is Rule.START for f in step.findings)
+    )
+    assert first.isoformat() == missed
+    assert f"计划{told}开工" in reason(light_at(statements, first, USUAL))
+
+
+def test_a_day_that_is_shown_as_a_month_is_a_month():
+    day = date(2026, 1, 31)
+    shown = ("yyyy-mm", "", "")
+    read = of_cells(date(2026, 7, 1), "2027年三季度", None, day, formats=shown).period
+    lit = light_at([said(day.isoformat(), Status.PLANNED, when=read)], date(2026, 7, 31), USUAL)
+    assert "计划2026年7月开工" in reason(lit)
+
+
+@pytest.mark.parametrize(
+    ("plan", "done", "is_rough"),
+    [
+        ("100", "45", False),
+        ("1,000", "45.5", False),
+        ("约100", "45", True),
+        ("100", "45左右", True),
+    ],
+)
+def test_a_unit_above_the_table_falls_out_of_a_ratio(plan, done, is_rough):
+    whole = money(plan, 100.0, certainty=Basis.INFERRED)
+    part = money(done, 45.0, certainty=Basis.INFERRED)
+    lit = light_at([said("2026-06-30", plan=whole, done=part)], date(2026, 6, 30), USUAL)
+    assert ("金额有推定" in reason(lit)) is is_rough
 
 
 @given(

@@ -1,0 +1,75 @@
+"""The last day on which a planned start is still in time, from how finely it was planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from geo.dates import day_words
+from geo.model import Period, Statement
+from geo.periods.ends import latest_start, point_words, start_point
+from geo.periods.points import Point, Precision
+
+_ONE_DAY = timedelta(days=1)
+_TO_THE_DAY = (Precision.DAY, Precision.TEN_DAYS)
+_TO_THE_YEAR = (Precision.YEAR, Precision.PLAN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """The last day in time, the day from which it is missed, and the stated time in Chinese."""
+
+    last: date
+    missed: date
+    words: str
+
+
+def deadline_in(statement: Statement) -> Deadline | None:
+    """Return until when a start is in time by what one source says; None where it says nothing.
+
+    A start of which only the last day is said (开工时间：6月底前) is no beginning of a period; its
+    words are reckoned from the day they were stated. Where that may be one of several days, they
+    count if all mean the same.
+    """
+    period = statement.period
+    if period is not None and period.start is not None:
+        return start_deadline(period)
+    words = period.words if period is not None else statement.period_words
+    if not words:
+        return None
+    first, last = (_latest(words, day) for day in (statement.stated_from, statement.stated_to))
+    return last if first == last else None
+
+
+@lru_cache(maxsize=1024)
+def _latest(words: str, base: date) -> Deadline | None:
+    point = latest_start(words, base)
+    if point is None:
+        return None
+    last = point.last
+    return Deadline(last=last, missed=last + _ONE_DAY, words=_latest_words(point))
+
+
+def _latest_words(point: Point) -> str:
+    """Write the last day of a stretch as people do: 2026年6月底前, 2026年底前, 2026年6月20日前."""
+    last = point.last
+    if point.precision in _TO_THE_DAY:
+        return f"{day_words(last)}前"
+    month = "" if point.precision in _TO_THE_YEAR else f"{last.month}月"
+    return f"{last.year}年{month}{'' if point.loose else '底'}前"
+
+
+@lru_cache(maxsize=1024)
+def start_deadline(period: Period) -> Deadline | None:
+    """Return until when a start is in time; None without a planned start, or a last day for it.
+
+    A start planned for a day or ten of them is missed on the next one; one planned for a month or
+    longer on its last day, when 银川 counts.
+    """
+    point = start_point(period)
+    if point is None or point.loose:
+        return None
+    last = point.last
+    missed = last + _ONE_DAY if point.precision in _TO_THE_DAY else last
+    return Deadline(last=last, missed=missed, words=point_words(point))

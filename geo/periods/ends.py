@@ -1,0 +1,125 @@
+"""The stretch in which an end of a period lies, told again from the words kept with it.
+
+A period keeps ISO dates, which have no quarter, half-year, 旬 or five-year plan: of 三季度 it keeps
+July. Its words are read again for the stretch they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from geo.dates import day_words
+from geo.model import Basis, Period
+from geo.periods.columns import BOTH, END, START
+from geo.periods.phrases import latest_opening, parse
+from geo.periods.points import Point, Precision, month_end
+from geo.periods.reading import Reading, Said
+
+# The words of several columns are joined, each with the name of its column.
+_COLUMN = re.compile(f"(?:^|；)({START}|{END}|{BOTH})：")
+# The day of the ledger is not kept with a period: 明年 was reckoned from one of the years around.
+_YEARS_AWAY = (0, 1, 2, -1, -2)
+_KEPT_AS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+_TEN_DAYS = {1: "上旬", 11: "中旬", 21: "下旬"}
+_MONTHS = {
+    (1, 3): "一季度",
+    (4, 6): "二季度",
+    (7, 9): "三季度",
+    (10, 12): "四季度",
+    (1, 6): "上半年",
+    (7, 12): "下半年",
+    (1, 9): "前三季度",
+    (1, 12): "",
+}
+
+
+def start_point(period: Period) -> Point | None:
+    """Return the stretch in which a period starts; None without a start.
+
+    Where its words do not name one that begins with the day kept, it is that year, month or day.
+    """
+    start = period.start
+    if start is None:
+        return None
+    kept = _kept(start, period.start_text)
+    parts = _parts(period.words)
+    for said in _readings(parts.get(START, parts.get(BOTH, "")), start):
+        point = said.start
+        # Words never tell more than was kept: a cell shown as 2026年7月 holds a day.
+        if point and point.first == start and point.last >= kept.last:
+            return point
+    return kept
+
+
+def end_point(period: Period) -> Point | None:
+    """Return the stretch in which a period ends, see `start_point`; None without an end."""
+    end = period.end
+    if end is None:
+        return None
+    kept = _kept(end, period.end_text)
+    parts = _parts(period.words)
+    # What stands in 开工时间 may be both ends, but 2026年 alone there is the start.
+    for words in (parts[name] for name in (END, BOTH, START) if name in parts):
+        for said in _readings(words, end):
+            point = said.end
+            # 2026年底 is its last day.
+            if point is None or point.at_end:
+                continue
+            if point.last == end and point.first <= kept.first:
+                return point
+    return kept
+
+
+def latest_start(words: str, base: date) -> Point | None:
+    """Read until when something is to begin at the latest; None where the words do not say so.
+
+    Args:
+        words: those of a period, as `of_cells` or `read` keeps them: 开工时间：6月底前, 年内开工.
+        base: the day of the ledger, see `read`.
+
+    """
+    opening = _parts(words).get(START)
+    if opening is None:
+        return latest_opening(words, base)
+    said = parse(opening, base)
+    if isinstance(said, Reading):
+        return latest_opening(opening, base)
+    return said.end if said.start is None else None
+
+
+def point_words(point: Point) -> str:
+    """Write a stretch as people do: 2026年三季度, 2026年8月中旬, 2026年, 2021年至2025年."""
+    first, last = point.first, point.last
+    if point.precision is Precision.DAY:
+        return day_words(first)
+    if point.precision is Precision.TEN_DAYS:
+        return f"{first.year}年{first.month}月{_TEN_DAYS[first.day]}"
+    if first.year != last.year:
+        return f"{first.year}年至{last.year}年"
+    return f"{first.year}年{_MONTHS.get((first.month, last.month), f'{first.month}月')}"
+
+
+def _parts(words: str) -> dict[str, str]:
+    """Part joined words by their columns; those of a lone phrase may name both ends."""
+    _, *named = _COLUMN.split(words)
+    return dict(zip(named[::2], named[1::2], strict=True)) or {BOTH: words}
+
+
+def _readings(words: str, day: date) -> Iterator[Said]:
+    for years in _YEARS_AWAY:
+        said = parse(words, date(day.year - years, day.month, 1))
+        if isinstance(said, Said):
+            yield said
+
+
+def _kept(day: date, text: str) -> Point:
+    """Make the year, month or day that an ISO text names; without a text it is the day."""
+    precision = _KEPT_AS[text.count("-")] if text else Precision.DAY
+    first, last = {
+        Precision.YEAR: (date(day.year, 1, 1), date(day.year, 12, 31)),
+        Precision.MONTH: (day.replace(day=1), month_end(day.year, day.month)),
+        Precision.DAY: (day, day),
+    }[precision]
+    return Point(first=first, last=last, precision=precision, certainty=Basis.EXPLICIT)
