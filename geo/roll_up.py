@@ -14,16 +14,13 @@ from geo.filters import NO_PLATE
 from geo.frame import by_feature
 from geo.lights.light import Light
 from geo.model import Amount, Kind, Measure, Status
-from geo.moved.move import Move
+from geo.moved.unlisted import left_spans
 from geo.road_shares import road_shares, share_notes
-from geo.stated import Amounts, counted_at
-from geo.stated import yuan as whole_yuan
-
-__all__ = ["MONEY", "Annual", "Cell", "Money", "RollUp", "road_shares", "roll_up", "yuan"]
+from geo.stated import Amounts, counted_at, yuan
 
 # Measures that are sums of money, in the order of the measures.
 MONEY = tuple(measure for measure in Measure if measure is not Measure.PROGRESS)
-_LEFT = "其中 {count} 项最近一期台账没有再列出，仍计入"
+LEFT = "其中 {count} 项最近一期台账没有再列出，仍计入"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +66,11 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class RollUp:
-    """All cells, their sums, and how roads that cross plates were split, in words.
+    """All cells, their sums, and how roads that cross plates were split, in words (`notes`).
 
     `plates` are ids in the order of the facts, `none` last; `statuses` are codes present. A road
-    counts once, in its own plate; its metres count in each plate it runs through.
+    counts once, in its own plate; its metres count in each plate it runs through. `left` of those
+    counted are no longer listed by the newest edition of their ledger.
     """
 
     plates: tuple[str, ...]
@@ -82,6 +80,7 @@ class RollUp:
     by_status: Mapping[str, Cell]
     whole: Cell
     notes: tuple[str, ...] = ()
+    left: int = 0
 
 
 def roll_up(catalogue: Catalogue) -> RollUp:
@@ -106,27 +105,29 @@ def roll_up(catalogue: Catalogue) -> RollUp:
         by_plate={plate: _sum(cells[plate, status] for status in statuses) for plate in plates},
         by_status={status: _sum(cells[plate, status] for plate in plates) for status in statuses},
         whole=_sum(cells.values()),
-        notes=(*share_notes(catalogue, shares), *_left_notes(catalogue)),
+        notes=share_notes(catalogue, shares),
+        left=_left(catalogue),
     )
 
 
-def _left_notes(catalogue: Catalogue) -> tuple[str, ...]:
-    """Tell of what is still counted although the newest edition no longer lists it."""
-    past = [c for c in catalogue.comparisons if c.until <= catalogue.as_of]
-    shifts = past[0].shifts if past else ()
-    gone = {shift.feature for shift in shifts if shift.move is Move.GONE}
-    count = len(gone & set(catalogue.frame["id"]) - set(catalogue.plates["id"]))
-    return (_LEFT.format(count=count),) if count else ()
+def _left(catalogue: Catalogue) -> int:
+    """Count what is still counted although the newest edition of its ledger no longer lists it."""
+    spans = left_spans(catalogue.facts)
+    day = catalogue.as_of
+    return sum(
+        any(since <= day and (until is None or day < until) for since, until in spans.get(key, ()))
+        for key in catalogue.frame["id"]
+    )
 
 
-def yuan(amount: Amount | None) -> int | None:
+def whole_yuan(amount: Amount | None) -> int | None:
     """Return a stated sum of money in whole 元, half a 元 rounded up.
 
     None for what is not stated, was not read, or is a range: neither end of it is what was stated.
     """
     if amount is None or amount.value is None or amount.upper is not None:
         return None
-    return whole_yuan(amount.value)
+    return yuan(amount.value)
 
 
 def _pieces(
@@ -146,7 +147,7 @@ def _pieces(
 
 
 def _of_feature(light: Light, amounts: Amounts) -> Cell:
-    sums = {measure: yuan(amounts[measure]) for measure in MONEY if measure in amounts}
+    sums = {measure: whole_yuan(amounts[measure]) for measure in MONEY if measure in amounts}
     return Cell(
         count=1,
         money={

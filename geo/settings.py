@@ -145,7 +145,9 @@ def checked(key: str, value: str, where: str) -> str:
 
 def _number(setting: Setting, value: str, where: str) -> str:
     numbers = setting.numbers or range(0)
-    if value.isascii() and value.isdigit() and int(value) in numbers:
+    # A long one is told apart unread: of thousands of digits int() makes no number.
+    is_short = len(value) <= setting.limit
+    if is_short and value.isascii() and value.isdigit() and int(value) in numbers:
         return str(int(value))
     span = f"{numbers.start} 至 {numbers.stop - 1} 的整数"
     raise InputError(f"{where}{quoted(value)}无法识别：{setting.word}，请写 {span}")

@@ -27,9 +27,18 @@ class Dated:
     stated_from: date
     stated_to: date
 
+    @property
+    def year(self) -> int | None:
+        """The calendar year in which it was stated; None where that may be one of two."""
+        first, last = self.stated_from.year, self.stated_to.year
+        return last if first == last else None
+
     def is_of_year(self, day: date) -> bool:
         """Tell whether it was certainly stated in the calendar year of a day."""
-        return self.stated_from.year == self.stated_to.year == day.year
+        return self.year == day.year
+
+
+Stated = Mapping[Measure, Dated]
 
 
 def amounts_at(said: Iterable[Statement], day: date) -> Amounts:
@@ -38,7 +47,7 @@ def amounts_at(said: Iterable[Statement], day: date) -> Amounts:
     A statement that leaves a measure out keeps what was said of it before; of statements of one
     day the one written later counts, as for status.
     """
-    return {measure: dated.amount for measure, dated in dated_amounts_at(said, day).items()}
+    return _amounts(dated_amounts_at(said, day))
 
 
 def dated_amounts_at(said: Iterable[Statement], day: date) -> dict[Measure, Dated]:
@@ -47,14 +56,26 @@ def dated_amounts_at(said: Iterable[Statement], day: date) -> dict[Measure, Date
     for statement in sorted((s for s in said if s.amounts), key=order):
         if statement.stated_to <= day:
             known |= dated_amounts(statement)
-    return {measure: known[measure] for measure in Measure if measure in known}
+    return _in_order(known)
 
 
 def counted_at(said: Iterable[Statement], day: date) -> Amounts:
     """Return what may be added up on `day`: `amounts_at`, without figures of another year."""
+    return _counted(dated_amounts_at(said, day), day)
+
+
+def _in_order(known: Stated) -> dict[Measure, Dated]:
+    return {measure: known[measure] for measure in Measure if measure in known}
+
+
+def _amounts(stated: Stated) -> Amounts:
+    return {measure: dated.amount for measure, dated in stated.items()}
+
+
+def _counted(stated: Stated, day: date) -> Amounts:
     return {
         measure: dated.amount
-        for measure, dated in dated_amounts_at(said, day).items()
+        for measure, dated in stated.items()
         if measure not in ANNUAL or dated.is_of_year(day)
     }
 
@@ -90,10 +111,16 @@ def amount_steps(said: Sequence[Statement]) -> list[AmountStep]:
     On 1 January the figures of the year before cease to count, though nothing is stated.
     """
     result: list[AmountStep] = []
-    days = {s.stated_to for s in said if s.amounts}
-    years = {s.stated_to.year for s in said if not ANNUAL.isdisjoint(s.amounts)}
+    known: dict[Measure, Dated] = {}
+    ordered, position = sorted((s for s in said if s.amounts), key=order), 0
+    days = {s.stated_to for s in ordered}
+    years = {s.stated_to.year for s in ordered if not ANNUAL.isdisjoint(s.amounts)}
     for day in sorted(days | {date(year + 1, 1, 1) for year in years}):
-        step = AmountStep(day=day, amounts=amounts_at(said, day), counted=counted_at(said, day))
+        while position < len(ordered) and ordered[position].stated_to <= day:
+            known |= dated_amounts(ordered[position])
+            position += 1
+        stated = _in_order(known)
+        step = AmountStep(day=day, amounts=_amounts(stated), counted=_counted(stated, day))
         if not result or _differs(result[-1], step):
             result.append(step)
     return result

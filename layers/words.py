@@ -17,6 +17,7 @@ from geo.writing import thousands
 
 day_words, period_words = dates.day_words, dates.period_words
 MONEY, PER_CENT = "万元", "%"
+UNSTATED = "原文未写明"
 _PROVIDERS: dict[str, str] = {provider.value: provider.word for provider in Provider}
 _BLANKS = re.compile(r"[\s,，]")
 

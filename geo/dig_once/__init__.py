@@ -8,5 +8,14 @@ from geo.dig_once.finding import (
     conflict_spans,
     conflicts,
 )
+from geo.dig_once.works import left_out
 
-__all__ = ["CHOICES_M", "WITHIN_M", "Conflict", "Conflicts", "conflict_spans", "conflicts"]
+__all__ = [
+    "CHOICES_M",
+    "WITHIN_M",
+    "Conflict",
+    "Conflicts",
+    "conflict_spans",
+    "conflicts",
+    "left_out",
+]

@@ -13,16 +13,17 @@ from geo.measures import near_pairs
 WITHIN_M = 50
 # Distances a reader may choose, metres; a document carries what lies within the greatest.
 CHOICES_M = (20, 50, 100, 200)
+_ROUNDING_M = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
     """A road and a project, ids and names, with both offices ("" where none is stated).
 
-    `distance_m` is the shortest on the ground, `accuracy_m` what the two places may be off
-    together. `start` and `end` are the first and last day both periods hold, `days` counts them.
-    The pair stands from `holds_from` until the day before `holds_until` (None: for good): before
-    and after, other periods were stated, or completion was reported.
+    `distance_m` is the shortest on the ground, to the decimetre, `accuracy_m` what the two places
+    may be off together. `start` and `end` are the first and last day both periods hold, `days`
+    counts them. The pair stands from `holds_from` until the day before `holds_until` (None: for
+    good): before and after, other periods were stated, or completion was reported.
     """
 
     road: str
@@ -75,12 +76,17 @@ def conflicts(catalogue: Catalogue, within_m: float = WITHIN_M) -> Conflicts:
 def conflict_spans(catalogue: Catalogue, within_m: float = CHOICES_M[-1]) -> tuple[Conflict, ...]:
     """Find the conflicts of every date, each with the days it stands: what a document carries."""
     roads, projects = (list(works(catalogue, kind)) for kind in KINDS)
-    pairs = near_pairs(
-        [one.geometry for one in roads], [one.geometry for one in projects], within_m
+    near = near_pairs(
+        [one.geometry for one in roads],
+        [one.geometry for one in projects],
+        within_m + _ROUNDING_M,
     )
+    # Written and compared to the decimetre, so that a list and what is said of it agree.
+    pairs = ((road, project, round(metres, 1)) for road, project, metres in near)
     found = (
         conflict
         for road, project, metres in pairs
+        if metres <= within_m
         for conflict in _joined(_conflicts(roads[road], projects[project], metres))
     )
     return tuple(sorted(found, key=lambda one: one.distance_m))

@@ -34,10 +34,10 @@ def apart_m(place: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def direction(place: BaseGeometry, other: BaseGeometry) -> str:
-    """Name the direction of the middle of `other` seen from that of `place`, WGS-84: 东北."""
-    here, there = place.centroid, other.centroid
-    east = (there.x - here.x) * math.cos(math.radians(here.y))
-    bearing = math.degrees(math.atan2(east, there.y - here.y)) % 360
+    """Name the direction of `other` seen from `place` where they are nearest, WGS-84: 东北."""
+    (x, y), (to_x, to_y) = _shortest(place, other).coords
+    east = (to_x - x) * math.cos(math.radians(y))
+    bearing = math.degrees(math.atan2(east, to_y - y)) % 360
     return _DIRECTIONS[round(bearing / 45) % len(_DIRECTIONS)]
 
 
@@ -51,10 +51,14 @@ def _farthest_m(geometry: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def _nearest_m(place: BaseGeometry, other: BaseGeometry) -> float:
-    """Measure the line to the nearest point, found where a degree is as long both ways."""
+    return length_m(_shortest(place, other))
+
+
+def _shortest(place: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the line to the nearest point, found where a degree is as long both ways."""
     squeeze = math.cos(math.radians(place.centroid.y))
     here, there = _squeezed(place, squeeze), _squeezed(other, squeeze)
-    return length_m(_squeezed(shapely.shortest_line(here, there), 1 / squeeze))
+    return _squeezed(shapely.shortest_line(here, there), 1 / squeeze)
 
 
 def _squeezed(geometry: BaseGeometry, factor: float) -> BaseGeometry:

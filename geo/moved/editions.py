@@ -8,11 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from geo import store, workspaces
-from geo.catalogue import newest_day
+from geo.catalogue import Catalogue, newest_day
 from geo.model import Facts
 from geo.moved.compare import compared
 from geo.moved.move import Comparison, State
 from geo.moved.side import views
+from geo.moved.telling import narrowed
 from geo.store import Workspace
 
 MOST = 6
@@ -51,6 +52,18 @@ def by_dates(facts: Facts) -> tuple[Comparison, ...]:
     return _compared(
         [State(facts=facts, day=day, title=_title(facts, day)) for day in days[: MOST + 1]]
     )
+
+
+def of_catalogue(catalogue: Catalogue) -> tuple[Comparison, ...]:
+    """Return the catalogue's comparisons cut to its selection, newest first.
+
+    Where nobody compared the states of its workspace, the days of its documents are. What is gone
+    was only ever of the whole.
+    """
+    known = catalogue.comparisons or by_dates(catalogue.facts)
+    ids = frozenset(catalogue.frame["id"])
+    is_whole = len(ids) == catalogue.total
+    return tuple(narrowed(comparison, ids, gone=is_whole) for comparison in known)
 
 
 def at_date(workspace: Workspace, day: date) -> State:

@@ -30,7 +30,7 @@ def rows(comparison: Comparison, facts: Facts) -> list[list[Cell]]:
 
     Args:
         comparison: what to list.
-        facts: where its plates have their names.
+        facts: where its plates have the names of today; one that is gone keeps its last.
 
     """
     plates = {f.id: f.name for f in facts.features if f.kind is Kind.PLATE}
@@ -90,7 +90,7 @@ WRITERS: dict[str, Callable[[Comparison, Facts], bytes]] = {
 
 
 def _row(shift: Shift, plates: Mapping[str, str]) -> list[Cell]:
-    plate = plates.get(shift.plate or "", NO_PLATE_WORD)
+    plate = plates.get(shift.plate or "", shift.plate_name or NO_PLATE_WORD)
     metres = None if shift.metres is None else round(shift.metres)
     return [shift.move.word, shift.name, plate, shift.words, shift.days, metres]
 

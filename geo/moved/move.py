@@ -35,10 +35,11 @@ class State:
 class Shift:
     """One thing that changed: `words` say from what to what, and by how much.
 
-    `plate` is the plate's id in the later state (of what is gone, in the earlier). `days` is how
-    much later the completion is (earlier below 0) for REDATED, `metres` how far it is for MOVED,
-    None where not known. `before` and `after` are places in WGS-84, where there are any. `sums`
-    tell for MONEY by how many 元 each measure grew, None where there is no number to subtract.
+    `plate` and `plate_name` are those of the later state (of what is gone, of the earlier), the
+    name "" where there is none. `days` is how much later the completion is (earlier below 0) for
+    REDATED, `metres` how far it is for MOVED, None where not known. `before` and `after` are places
+    in WGS-84, where there are any. `sums` tell for MONEY by how many 元 each measure grew, None
+    where there is no number to subtract, or the numbers are of two years.
     """
 
     feature: str
@@ -46,6 +47,7 @@ class Shift:
     move: Move
     words: str
     plate: str | None = None
+    plate_name: str = ""
     days: int | None = None
     metres: float | None = None
     before: BaseGeometry | None = None

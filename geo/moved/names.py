@@ -1,4 +1,4 @@
-"""Names as they stand in a sentence: quoted, on one line, no longer than can be read."""
+"""Names as they stand in a sentence: quoted_name, on one line, no longer than can be read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def one_line(text: str, most: int = _LONG) -> str:
     return line if len(line) <= most else f"{line[:most]}…"
 
 
-def quoted(name: str) -> str:
+def quoted_name(name: str) -> str:
     """Quote a name."""
     return f"“{one_line(name)}”"
 
@@ -24,4 +24,4 @@ def quoted(name: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Name the first three, and say so when there are more."""
     more = "等" if len(names) > _NAMED else ""
-    return "、".join(map(quoted, names[:_NAMED])) + more
+    return "、".join(map(quoted_name, names[:_NAMED])) + more

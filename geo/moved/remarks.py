@@ -9,7 +9,7 @@ from geo.ledger.entry import Gravity, Outcome
 from geo.ledger.reconciling.matching import Likeness, folded
 from geo.ledger.reconciling.plan import Plan, PlannedRow
 from geo.model import Facts
-from geo.moved.names import quoted
+from geo.moved.names import quoted_name
 
 _NAMED = 5
 _DUPLICATE = "duplicate"
@@ -23,7 +23,7 @@ def remarks(plan: Plan, which: str) -> tuple[str, ...]:
         which: 前一份 or 后一份; both may have one name.
 
     """
-    return tuple(f"{which}{quoted(plan.file_name)}{text}" for text in _texts(plan))
+    return tuple(f"{which}{quoted_name(plan.file_name)}{text}" for text in _texts(plan))
 
 
 def guessed(plan: Plan, facts: Facts) -> frozenset[str]:

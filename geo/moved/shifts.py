@@ -6,20 +6,20 @@ Each returns the words and numbers of a shift, None where nothing of that sort c
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from geo.cells import FIRST_DAY, LAST_DAY
 from geo.ledger.reconciling.matching import folded
 from geo.locating.taking import metres as distance_words
-from geo.model import Period
 from geo.moved import money
 from geo.moved.distance import apart_m, direction, is_point
 from geo.moved.move import Move, Shift
-from geo.moved.names import quoted
+from geo.moved.names import quoted_name
 from geo.moved.side import Side
 from geo.moved.stretches import Stretch, stretch_of
 from geo.places import Place
-from geo.timeline import Step
 
 ARROW = " → "
 FIRST_DATED, FIRST_PLACED, NO_PLACE = "新定工期", "新定位", "不再有位置"
@@ -35,7 +35,14 @@ def shift_of(move: Move, before: Side, after: Side) -> Shift | None:
     if found is None:
         return None
     feature = after.feature
-    return Shift(feature=feature.id, name=feature.name, move=move, plate=feature.plate, **found)
+    return Shift(
+        feature=feature.id,
+        name=feature.name,
+        move=move,
+        plate=feature.plate,
+        plate_name=after.plate_name,
+        **found,
+    )
 
 
 def _renamed(before: Side, after: Side) -> Numbers | None:
@@ -43,7 +50,7 @@ def _renamed(before: Side, after: Side) -> Numbers | None:
     old, new = before.feature.name, after.feature.name
     if folded(old) == folded(new):
         return None
-    return {"words": f"{quoted(old)}{ARROW}{quoted(new)}"}
+    return {"words": f"{quoted_name(old)}{ARROW}{quoted_name(new)}"}
 
 
 def _status(before: Side, after: Side) -> Numbers | None:
@@ -52,24 +59,16 @@ def _status(before: Side, after: Side) -> Numbers | None:
 
 
 def _redated(before: Side, after: Side) -> Numbers | None:
-    old, new = before.step.period, after.step.period
-    if _ends(old) == _ends(new):
-        return _latest_start(before.step, after.step)
-    if old is None or _ends(old) == (None, None):
-        return {"words": f"{FIRST_DATED}：{_period(new)}"}
-    told = filter(None, (_later("开工", old, new, "start"), _later("完成", old, new, "end")))
-    words = f"{_period(old)}{ARROW}{_period(new)}：{'，'.join(told)}"
-    moved = [_days(old, new, end) for end in ("start", "end")]
-    # That only the start was told more finely puts nothing off.
-    return {"words": words, "days": moved[1] if any(moved) else None}
-
-
-def _latest_start(old: Step, new: Step) -> Numbers | None:
-    """Tell of another last day for a start of which only that is known."""
-    was, now = old.start_by, new.start_by
-    if was is None or now is None or was.last == now.last or (new.period and new.period.start):
+    old, new = _ends(before), _ends(after)
+    if all(_is_same(was, now) for was, now in zip(old, new, strict=True)):
         return None
-    return {"words": f"最晚开工时间 {was.words}{ARROW}{now.words}"}
+    if old == (None, None):
+        return {"words": f"{FIRST_DATED}：{_period(*new)}"}
+    told = "，".join(filter(None, map(_later, old, new)))
+    moved = [_days(was, now) for was, now in zip(old, new, strict=True)]
+    # That only the start was told more finely puts nothing off.
+    days = moved[1] if any(moved) else None
+    return {"words": f"{_period(*old)}{ARROW}{_period(*new)}：{told}", "days": days}
 
 
 def _moved(before: Side, after: Side) -> Numbers | None:
@@ -89,13 +88,13 @@ def _moved(before: Side, after: Side) -> Numbers | None:
 
 def _money(before: Side, after: Side) -> Numbers | None:
     pairs = [
-        (m, before.amounts.get(m), after.amounts.get(m))
-        for m in money.changed(before.amounts, after.amounts)
+        (m, before.stated.get(m), after.stated.get(m))
+        for m in money.changed(before.stated, after.stated)
     ]
     if not pairs:
         return None
     words = "；".join(money.change_words(*pair) for pair in pairs)
-    return {"words": words, "sums": tuple((m, money.difference(a, b)) for m, a, b in pairs)}
+    return {"words": words, "sums": tuple((m, money.difference(m, a, b)) for m, a, b in pairs)}
 
 
 _FINDERS: dict[Move, Callable[[Side, Side], Numbers | None]] = {
@@ -108,55 +107,96 @@ _FINDERS: dict[Move, Callable[[Side, Side], Numbers | None]] = {
 CHANGES = tuple(_FINDERS)
 
 
-def _ends(period: Period | None) -> tuple[date | None, date | None]:
-    return (period.start, period.end) if period else (None, None)
+@dataclass(frozen=True, kw_only=True)
+class _End:
+    """The start or the end of a period as it was told; a latest start has no first day."""
+
+    what: str
+    day: date
+    told: Stretch
+    is_latest: bool = False
 
 
-def _period(period: Period | None) -> str:
-    if period is None:
-        return _NONE
-    start, end = (found.words if found else "" for found in _told(period))
-    if start and end:
-        return start if start == end else f"{start}至{end}"
-    if start:
-        return f"{start}起"
-    return f"{end}前" if end else _NONE
+def _ends(side: Side) -> tuple[_End | None, _End | None]:
+    period = side.step.period
+    end = _end("完成", period.end if period else None, stretch_of(period, "end"))
+    return _start(side), end
 
 
-def _told(period: Period) -> tuple[Stretch | None, Stretch | None]:
-    return stretch_of(period, "start"), stretch_of(period, "end")
+def _start(side: Side) -> _End | None:
+    period = side.step.period
+    if period is not None and period.start is not None:
+        return _end("开工", period.start, stretch_of(period, "start"))
+    latest = side.start_by
+    if latest is None:
+        return None
+    told = Stretch(FIRST_DAY, latest.last, latest.words)
+    return _End(what="开工", day=latest.last, told=told, is_latest=True)
 
 
-def _later(what: str, old: Period, new: Period | None, end: str) -> str:
+def _end(what: str, day: date | None, told: Stretch | None) -> _End | None:
+    return _End(what=what, day=day, told=told) if day is not None and told is not None else None
+
+
+def _is_same(old: _End | None, new: _End | None) -> bool:
+    """Compare days: the same one in other words is no other end."""
+    if old is None or new is None:
+        return old is new
+    return (old.day, old.is_latest) == (new.day, new.is_latest)
+
+
+def _period(start: _End | None, end: _End | None) -> str:
+    if start is None:
+        return f"{end.told.words}前" if end else _NONE
+    first = start.told.words
+    if start.is_latest:
+        return f"{first}开工、{end.told.words}前完成" if end else f"{first}开工"
+    if end is None:
+        return f"{first}起"
+    return first if first == end.told.words else f"{first}至{end.told.words}"
+
+
+def _later(old: _End | None, new: _End | None) -> str:
     """Tell how much later one end is now; "" where it is the same day."""
-    was, now = getattr(old, end), getattr(new, end, None)
-    if was == now:
+    if _is_same(old, new):
         return ""
-    if was is None:
-        return f"新定{what}时间"
-    if new is None or now is None:
-        return f"不再写{what}时间"
-    days = _days(old, new, end)
+    if old is None or new is None:
+        return f"新定{_named(new)}时间" if new else f"不再写{_named(old)}时间"
+    days = _days(old, new)
     if days is None:
-        before, after = stretch_of(old, end), stretch_of(new, end)
-        is_finer = before is not None and after is not None and before.holds(after)
-        return f"{what}时间写得{'更细' if is_finer else '更粗'}"
-    return f"{what}{'推迟' if days > 0 else '提前'} {abs(days)} 天"
+        return f"{old.what}时间{_rewritten(old.told, new.told)}"
+    return f"{_named(old, new)}{'推迟' if days > 0 else '提前'} {abs(days)} 天"
 
 
-def _days(old: Period, new: Period | None, end: str) -> int | None:
+def _rewritten(old: Stretch, new: Stretch) -> str:
+    """Tell how other words differ by which nothing is surely put off or brought forward."""
+    if old.holds(new):
+        return "写得更细"
+    return "写得更粗" if new.holds(old) else "改了写法"
+
+
+def _named(*ends: _End | None) -> str:
+    """Name what is told of: 开工, 最晚开工 where only the last day for it is known, or 完成."""
+    known = [end for end in ends if end is not None]
+    return f"{'最晚' if any(end.is_latest for end in known) else ''}{known[0].what}"
+
+
+def _days(old: _End | None, new: _End | None) -> int | None:
     """Count by how many days an end is later; None where that is not known.
 
     2020年 and 2020年10月 may mean the same day, only told more finely: nothing is put off then.
+    A latest start can be compared by the last day alone, and 7月以后 has none.
     """
-    was: date | None = getattr(old, end)
-    now: date | None = getattr(new, end, None)
-    if was is None or now is None:
+    if old is None or new is None:
         return None
-    before, after = stretch_of(old, end), stretch_of(new, end)
-    if was != now and before and after and (before.holds(after) or after.holds(before)):
+    if old.is_latest and new.is_latest:
+        return (new.day - old.day).days
+    if not _is_same(old, new) and (old.told.holds(new.told) or new.told.holds(old.told)):
         return None
-    return (now - was).days
+    if old.is_latest or new.is_latest:
+        is_open = LAST_DAY in (old.told.last, new.told.last)
+        return None if is_open else (new.told.last - old.told.last).days
+    return (new.day - old.day).days
 
 
 def _tolerance_m(old: Place, new: Place) -> float:

@@ -101,8 +101,8 @@ def _late(
     if source.book is None:
         found = _state(source)
         if before.path.samefile(source.path):
-            # Of a folder there is but one state, whatever the day.
-            facts = early.facts if source.path.is_dir() else found.facts
+            # Of a folder, or where nothing was written in between, there is but one state.
+            facts = early.facts if found.facts == early.facts else found.facts
             return replace(found, facts=facts), None, frozenset()
         match = aligned(early.facts, found.facts)
         return replace(found, facts=match.facts), None, match.guessed

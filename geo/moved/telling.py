@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from geo.dates import date_words
+from geo.dates import day_words
 from geo.locating.taking import metres as distance_words
 from geo.model import Measure
 from geo.moved.money import grown_words
 from geo.moved.move import Comparison, Move, Shift
-from geo.moved.names import listed, quoted
+from geo.moved.names import listed, quoted_name
 from geo.moved.shifts import ARROW, FIRST_DATED, FIRST_PLACED, NO_PLACE
 
 SUSPECTED = "疑似改名："
+LISTED_AGAIN = "重新列出"
 # So many pairs of statuses are told; the list has the rest.
 _PAIRS = 5
 # Said of a comparison of two dates of the same facts.
@@ -83,14 +84,20 @@ def _nothing(comparison: Comparison) -> str:
 
 
 def _span(comparison: Comparison) -> str:
-    since, until = (date_words(d.isoformat()) for d in (comparison.since, comparison.until))
+    since, until = map(day_words, (comparison.since, comparison.until))
     days = f"截至{until}" if since == until else f"从{since}到{until}"
     titles = dict.fromkeys(filter(None, (comparison.since_title, comparison.until_title)))
-    return f"{days}，对照{'与'.join(map(quoted, titles))}" if len(titles) > 1 else days
+    return f"{days}，对照{'与'.join(map(quoted_name, titles))}" if len(titles) > 1 else days
 
 
 def _names(shifts: Shifts) -> str:
     return f"：{listed([shift.name for shift in shifts])}"
+
+
+def _new(shifts: Shifts) -> str:
+    again = sum(shift.words.startswith(LISTED_AGAIN) for shift in shifts)
+    mark = f"（其中 {again} 项是{LISTED_AGAIN}的）" if again else ""
+    return f"{mark}{_names(shifts)}"
 
 
 def _renamed(shifts: Shifts) -> str:
@@ -129,7 +136,7 @@ def _extreme(what: str, shifts: Shifts) -> str:
         return ""
     most = max(shifts, key=lambda s: abs(s.days or 0))
     longest = "最长的" if len(shifts) > 1 else ""
-    return f"{what} {len(shifts)} 项（{longest}{quoted(most.name)} {abs(most.days or 0)} 天）"
+    return f"{what} {len(shifts)} 项（{longest}{quoted_name(most.name)} {abs(most.days or 0)} 天）"
 
 
 def _moved(shifts: Shifts) -> str:
@@ -141,7 +148,7 @@ def _moved(shifts: Shifts) -> str:
         most = max(moved, key=lambda s: s.metres or 0)
         farthest = "最远的" if len(moved) > 1 else ""
         metres = distance_words(most.metres or 0)
-        parts.append(f"移动 {len(moved)} 项（{farthest}{quoted(most.name)}约 {metres}）")
+        parts.append(f"移动 {len(moved)} 项（{farthest}{quoted_name(most.name)}约 {metres}）")
     parts += [f"{NO_PLACE} {len(lost)} 项"] if lost else []
     return "：" + "，".join(parts)
 
@@ -176,7 +183,7 @@ _LOOKED_AT = {
     Move.MONEY: "金额",
 }
 _SAID: dict[Move, Callable[[Shifts], str]] = {
-    Move.NEW: _names,
+    Move.NEW: _new,
     Move.GONE: _names,
     Move.RENAMED: _renamed,
     Move.STATUS: _status,

@@ -14,7 +14,7 @@ from datetime import date
 from geo.ledger.reconciling.plan import SHARED_FROM
 from geo.model import Document, Facts, Kind
 from geo.moved.move import State
-from geo.moved.names import quoted
+from geo.moved.names import quoted_name
 
 # What speaks of one feature alone is an entry by hand, and no edition of anything.
 _SEVERAL = 2
@@ -54,6 +54,34 @@ def unlisted(before: State, after: State) -> Unlisted:
     return Unlisted(titles=titles, notes=tuple(notes))
 
 
+def left_spans(facts: Facts) -> dict[str, list[tuple[date, date | None]]]:
+    """Find when ledgers left out what they had listed before, and nothing later spoke of it.
+
+    Returns:
+        Feature id → stretches of days, oldest first: from the day the next edition leaves it out
+        until the day on which something speaks of it again; None where nothing does.
+
+    """
+    found = defaultdict[str, list[tuple[date, date | None]]](list)
+    open_since: dict[str, date] = {}
+    editions = _editions_of(facts)[::-1]
+    for number, edition in enumerate(editions):
+        day = edition.document.stated_to
+        for key in edition.features & open_since.keys():
+            since = open_since.pop(key)
+            found[key] += [(since, day)] if since < day else []
+        previous = _previous(edition, editions[:number][::-1])
+        if previous is not None:
+            left = previous.features - edition.features - open_since.keys()
+            between = frozenset[str]().union(
+                *(e.features for e in editions[editions.index(previous) + 1 : number])
+            )
+            open_since |= dict.fromkeys(left - between, day)
+    for key, since in open_since.items():
+        found[key].append((since, None))
+    return dict(found)
+
+
 def _previous(edition: _Edition, early: Sequence[_Edition]) -> _Edition | None:
     """Find the newest earlier edition of the same ledger."""
     if len(edition.features) < _SEVERAL:
@@ -69,10 +97,13 @@ def _previous(edition: _Edition, early: Sequence[_Edition]) -> _Edition | None:
 
 def _editions(state: State) -> list[_Edition]:
     """List the documents of a state with the features each names, the newest first."""
-    named = _named(state.facts)
-    by_then = [d for d in state.facts.documents if d.id in named and d.stated_to <= state.day]
+    return [e for e in _editions_of(state.facts) if e.document.stated_to <= state.day]
+
+
+def _editions_of(facts: Facts) -> list[_Edition]:
+    named = _named(facts)
     # Turned after sorting: of one day's documents the one that came last is the newest.
-    newest = sorted(by_then, key=_order)[::-1]
+    newest = sorted((d for d in facts.documents if d.id in named), key=_order)[::-1]
     return [_Edition(document=d, features=frozenset(named[d.id])) for d in newest]
 
 
@@ -94,7 +125,7 @@ def _order(document: Document) -> tuple[date, date]:
 
 
 def _strange(edition: _Edition) -> str:
-    title = quoted(edition.document.title)
+    title = quoted_name(edition.document.title)
     return (
         f"{title}与此前各份资料相同的项目都不到三分之一，不是同一份台账的下一期，"
         "没有据它比较“未再列入”"

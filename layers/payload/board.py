@@ -8,12 +8,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.catalogue import Catalogue
 from geo.crs import Datum, from_wgs84
-from geo.dig_once import CHOICES_M, WITHIN_M, Conflict, conflict_spans, conflicts
+from geo.dig_once import CHOICES_M, WITHIN_M, Conflict, conflict_spans, left_out
 from geo.due import WITHIN
 from geo.lights.milestones import UNSTARTED
-from geo.moved.editions import by_dates
+from geo.moved.editions import of_catalogue
 from geo.moved.move import Comparison, Move, Shift
-from geo.moved.telling import narrowed
+from geo.moved.unlisted import left_spans
 from geo.road_shares import share_notes
 from layers import coordinates
 from layers.payload.columns import Payload
@@ -40,7 +40,8 @@ def board(catalogue: Catalogue, shares: Shares, plates: dict[str, int], datum: D
         "roadShares": _shares(shares, rows, plates),
         "roadNotes": list(share_notes(catalogue, shares)),
         "moves": [{"code": move.value, "word": move.word} for move in Move],
-        "comparisons": [_comparison(each, rows, datum) for each in _compared(catalogue, rows)],
+        "comparisons": [_comparison(each, rows, datum) for each in of_catalogue(catalogue)],
+        "left": _left(catalogue, rows),
         "digs": _digs(catalogue, rows),
         "dueDays": list(WITHIN),
         "unstarted": sorted(STATUS_INDEX[status.value] for status in UNSTARTED),
@@ -56,11 +57,14 @@ def _shares(shares: Shares, rows: dict[str, int], plates: dict[str, int]) -> Pay
     }
 
 
-def _compared(catalogue: Catalogue, rows: dict[str, int]) -> list[Comparison]:
-    """Return the comparisons cut to the selection: what is gone was only ever of the whole."""
-    known = catalogue.comparisons or by_dates(catalogue.facts)
-    is_whole = len(rows) == catalogue.total
-    return [narrowed(comparison, rows, gone=is_whole) for comparison in known]
+def _left(catalogue: Catalogue, rows: dict[str, int]) -> list[list[int | None]]:
+    """List what ledgers left out: its row, and from which day until which; None for good."""
+    return [
+        [rows[key], day_number(since), day_or_none(until)]
+        for key, spans in left_spans(catalogue.facts).items()
+        if key in rows
+        for since, until in spans
+    ]
 
 
 def _comparison(comparison: Comparison, rows: dict[str, int], datum: Datum) -> Payload:
@@ -92,7 +96,7 @@ def _digs(catalogue: Catalogue, rows: dict[str, int]) -> Payload:
         "within": WITHIN_M,
         "choices": list(CHOICES_M),
         "rows": [_dig(each, rows) for each in conflict_spans(catalogue)],
-        "left": [list(each) for each in conflicts(catalogue, CHOICES_M[-1]).left_out],
+        "left": [list(each) for each in left_out(catalogue)],
     }
 
 

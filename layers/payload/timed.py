@@ -7,7 +7,8 @@ from geo.frame import by_feature
 from geo.lights.light import Light, Lit, Rule
 from geo.lights.rules import TEXTS
 from geo.model import Amount, Measure, Period, Phase
-from geo.roll_up import MONEY, yuan
+from geo.moved.stretches import days_later
+from geo.roll_up import MONEY, whole_yuan
 from geo.stated import AmountStep, amount_steps
 from geo.timeline import Step
 from layers import style
@@ -57,7 +58,13 @@ def _steps(each: list[list[Step]], periods: list[Shown], texts: Texts) -> Payloa
             "period": lambda step: index[_shown(step, step.period)] if step.period else -1,
             "unit": lambda step: texts.number(step.unit),
         },
-    )
+    ) | {"slip": [slip for steps in each for slip in _slips(steps)]}
+
+
+def _slips(steps: list[Step]) -> list[int]:
+    """Tell of each step by how many days its completion is later than first planned, if known."""
+    first = next((step.period for step in steps if step.period), None)
+    return [(days_later(first, step.period) or 0) if first and step.period else 0 for step in steps]
 
 
 def _periods(periods: list[Shown]) -> Payload:
@@ -124,7 +131,7 @@ def _amounts(each: list[list[AmountStep]], texts: Texts) -> Payload:
 def _number(measure: Measure, amount: Amount) -> int | float | None:
     """Return whole 元, or per cent; None for a range and for what could not be read."""
     if measure in MONEY:
-        return yuan(amount)
+        return whole_yuan(amount)
     return amount.value if amount.upper is None else None
 
 

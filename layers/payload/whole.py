@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.catalogue import Catalogue, newest_day
 from geo.cells import FIRST_DAY, LAST_DAY
 from geo.crs import Datum, from_wgs84
-from geo.roll_up import road_shares
+from geo.road_shares import road_shares
 from layers import coordinates, style
 from layers.payload.base import base_map
 from layers.payload.board import Shares, board

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 
 from geo.catalogue import Catalogue
 from geo.dig_once import CHOICES_M, WITHIN_M, Conflicts, conflicts
-from geo.due import WITHIN, Due, Event, due, missed, overdue, undated
+from geo.due import WITHIN, Due, Event, Plans, plans
 from geo.model import Kind, Phase
 from geo.moved import listing
+from geo.moved.editions import of_catalogue
 from layers.records import Cell
 from layers.sheets.sheet import Sheet
-from layers.words import day_words
+from layers.words import UNSTATED, day_words
 
-_UNSTATED = "未写明"
 # What an event whose day is over is listed under.
 _OVER = {Event.END: Phase.OVERDUE.word, Event.START: "应开工，没有开工的报告"}
 _DUE = (
@@ -36,11 +37,11 @@ _DIGS = (
 
 def due_sheet(catalogue: Catalogue) -> Sheet:
     """List what is overdue, starts missed, then what is due; an empty list is news as well."""
-    late, unstarted, ahead = overdue(catalogue), missed(catalogue), due(catalogue)
+    planned = plans(catalogue)
     frame = catalogue.frame.set_index("id", drop=False)
     records = dict(zip(frame.index, frame.to_dict("records"), strict=True))
     rows: list[list[Cell]] = [list(_DUE)]
-    for one in (*late, *unstarted, *ahead):
+    for one in (*planned.overdue, *planned.missed, *planned.ahead):
         record = records[one.feature]
         rows.append(
             [
@@ -53,12 +54,10 @@ def due_sheet(catalogue: Catalogue) -> Sheet:
                 one.words,
                 one.day.isoformat(),
                 one.left,
-                record["unit"] or _UNSTATED,
+                record["unit"] or UNSTATED,
             ]
         )
-    return Sheet(
-        title="到期", rows=rows, lead=tuple(_due_words(catalogue, (*late, *unstarted), ahead))
-    )
+    return Sheet(title="到期", rows=rows, lead=tuple(_due_words(catalogue.as_of, planned)))
 
 
 def digs_sheet(catalogue: Catalogue) -> Sheet:
@@ -68,10 +67,10 @@ def digs_sheet(catalogue: Catalogue) -> Sheet:
     rows += [
         [
             one.road_name,
-            one.road_unit or _UNSTATED,
+            one.road_unit or UNSTATED,
             one.project_name,
-            one.project_unit or _UNSTATED,
-            round(one.distance_m, 1),
+            one.project_unit or UNSTATED,
+            one.distance_m,
             one.accuracy_m,
             one.start.isoformat(),
             one.end.isoformat(),
@@ -84,10 +83,11 @@ def digs_sheet(catalogue: Catalogue) -> Sheet:
 
 
 def moved_sheet(catalogue: Catalogue) -> Sheet | None:
-    """List what moved up to the newest state, told above; None where nothing can be compared."""
-    if not catalogue.comparisons:
+    """List what moved of the selection up to its date; None where nothing can be compared."""
+    past = (c for c in of_catalogue(catalogue) if c.until <= catalogue.as_of)
+    newest = next(past, None)
+    if newest is None:
         return None
-    newest = catalogue.comparisons[0]
     rows: list[list[Cell]] = [list(listing.HEADINGS)]
     rows += ([*row] for row in listing.rows(newest, catalogue.facts))
     notes = (f"注：{note}" for note in newest.notes)
@@ -100,22 +100,24 @@ def _range(one: Due) -> str:
     return f"{next(days for days in WITHIN if one.left <= days)}天内"
 
 
-def _due_words(catalogue: Catalogue, over: Sequence[Due], ahead: Sequence[Due]) -> Iterable[str]:
+def _due_words(as_of: date, planned: Plans) -> Iterable[str]:
     """Say how many, in the words of the list; the greater spans hold the smaller ones."""
-    counts = [sum(one.left <= days for one in ahead) for days in WITHIN]
+    counts = [sum(one.left <= days for one in planned.ahead) for days in WITHIN]
     told = "，".join(f"{days}天内{n}项" for days, n in zip(WITHIN, counts, strict=True))
-    day = day_words(catalogue.as_of)
-    late, unstarted = (sum(one.event is event for one in over) for event in _OVER)
+    day = day_words(as_of)
     unreported = "应开工而没有开工的报告的"
     yield (
-        f"截至{day}：{_OVER[Event.END]}{late}项；{unreported}{unstarted}项；"
+        f"截至{day}：{_OVER[Event.END]}{len(planned.overdue)}项；"
+        f"{unreported}{len(planned.missed)}项；"
         f"计划开工和计划完成，{told}（含当天，后者包括前者）。"
-        if over or ahead
+        if planned.overdue or planned.missed or planned.ahead
         else f"截至{day}：没有{_OVER[Event.END]}的，也没有{unreported}，"
         f"{WITHIN[-1]}天内也没有计划开工或计划完成的。"
     )
-    if silent := undated(catalogue):
-        yield f"{silent}项没有读得出的工期或期限，不在此列。"
+    if planned.undated:
+        yield f"{planned.undated}项没有读得出的工期或期限，不在此列。"
+    if planned.endless:
+        yield f"{planned.endless}项只有开工时间，没有读得出的完成时间，计划完成不在此列。"
 
 
 def _dig_words(catalogue: Catalogue, found: Conflicts) -> Iterable[str]:

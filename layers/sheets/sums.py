@@ -9,7 +9,7 @@ from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE, NO_PLATE_WORD
 from geo.lights.light import Light
 from geo.model import Measure, Status
-from geo.roll_up import MONEY, Annual, RollUp
+from geo.roll_up import LEFT, MONEY, Annual, RollUp
 from geo.roll_up import Cell as Sums
 from geo.schedule import units
 from layers.records import Cell, has_lights
@@ -80,6 +80,8 @@ def notes(sums: RollUp) -> Iterator[list[Cell]]:
             "年度完成率",
             "只算当年报的、年度计划和年度完成都读得出、计划大于0的，两数各自合计后相除",
         ]
+    if sums.left:
+        yield ["不再列出", LEFT.format(count=sums.left)]
     for note in sums.notes:
         yield ["道路长度", note]
 

@@ -390,6 +390,11 @@ RECORDS = {
         "UPDATE setting SET value = printf('%.*c', 99, 'x') WHERE key = 'title'",
         "标题有 99 字",
     ),
+    # int() reads no more than 4300 digits.
+    "a threshold of thousands of digits": (
+        "UPDATE setting SET key = 'yellow', value = printf('%.*c', 5000, '9')",
+        "请写 1 至 100 的整数",
+    ),
     "a change of no known kind": ("UPDATE change SET kind = 'x' WHERE number = 2", "已损坏"),
 }
 

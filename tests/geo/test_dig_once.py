@@ -113,6 +113,16 @@ def test_nearest_first(field):
     assert metres == sorted(metres)
 
 
+@pytest.mark.parametrize(
+    ("metres", "is_near"), [(49.96, True), (50.03, True), (50.045, True), (50.06, False)]
+)
+def test_the_limit_is_that_of_the_distance_as_it_is_written(facts, metres, is_near):
+    made = standing(facts, *map(list, pair("近处", 0, beside=[(150, metres)])))
+    (told,) = conflict_spans(made)
+    assert (told.distance_m <= 50) is is_near
+    assert (len(conflicts(made, 50).found) == 1) is is_near
+
+
 def test_the_days_are_those_both_periods_hold(field):
     (one,) = (c for c in conflicts(field).found if c.project == "P-beside")
     assert (one.start, one.end) == (date(2026, 10, 22), date(2026, 10, 31))

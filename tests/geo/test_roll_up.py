@@ -18,7 +18,8 @@ from geo.filters import Filter
 from geo.lights.light import Light
 from geo.measures import length_m
 from geo.model import Kind, Measure, Method, Status
-from geo.roll_up import MONEY, Annual, road_shares, roll_up, yuan
+from geo.road_shares import road_shares
+from geo.roll_up import MONEY, Annual, roll_up, whole_yuan
 
 AT = metres_at(113.64, 34.75)
 PLATES = [feature(key, Kind.PLATE, plate=key) for key in ("A", "B", "C")]
@@ -48,8 +49,8 @@ def counted(part):
     ],
 )
 def test_an_amount_is_whole_yuan_or_none(stated, expected):
-    assert yuan(amount(stated)) == expected
-    assert yuan(None) is None
+    assert whole_yuan(amount(stated)) == expected
+    assert whole_yuan(None) is None
 
 
 def test_money_is_summed_by_plate_and_status(facts):

@@ -57,6 +57,8 @@ def test_an_empty_subtitle_or_organisation_is_none(facts_folder):
         ("red,３０", "“３０”无法识别"),
         ("missed,0", "“0”无法识别：应开工未开工满几个月为红灯，请写 1 至 12 的整数"),
         ("missed,13", "“13”无法识别"),
+        # int() reads no more than 4300 digits.
+        ("yellow," + "9" * 5000, "落后多少个百分点为黄灯，请写 1 至 100 的整数"),
         ("yellow,40", "settings.csv：黄灯从落后 40 个百分点起，红灯却是超过 30 个百分点"),
     ],
 )
@@ -97,5 +99,6 @@ def test_thresholds_are_whole_numbers_and_yellow_does_not_begin_beyond_red():
         InputError, match="黄灯的数不能大于红灯的，请改小黄灯的（yellow）或改大红灯"
     ):
         base.but({"red": "9"})
-    with pytest.raises(InputError, match="--missed “很多”无法识别"):
-        base.but({"missed": "很多"})
+    for words in ("很多", "1" * 5000):
+        with pytest.raises(InputError, match=f"--missed “{words[:2]}.*”无法识别"):
+            base.but({"missed": words})

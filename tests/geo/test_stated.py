@@ -1,8 +1,12 @@
 """Amounts at a date: the newest statement of each measure holds, corrections included."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ledger_facts import statement
 
 from geo.model import Amount, Measure
@@ -48,6 +52,28 @@ def test_only_changes_are_listed():
     assert [step.day for step in steps] == [MAY, JULY, NEW_YEAR]
     assert amount_steps([said(JUNE)]) == []
     assert [step.day for step in amount_steps([said(JUNE, total=1.0)])] == [JUNE]
+
+
+DAYS = st.dates(date(2025, 11, 1), date(2027, 2, 28))
+STATED = st.builds(
+    lambda days, values: replace(said(max(days), **values), stated_from=min(days)),
+    st.tuples(DAYS, DAYS),
+    st.dictionaries(st.sampled_from(["total", "annual_plan", "annual_done"]), st.floats(0, 2)),
+)
+
+
+@given(st.lists(STATED, max_size=6))
+@settings(max_examples=50, deadline=None)
+def test_the_steps_hold_on_every_day_what_is_reckoned_for_it(statements):
+    steps = amount_steps(statements)
+    for n in range(520):
+        day = date(2025, 11, 1) + timedelta(days=n)
+        known = [step for step in steps if step.day <= day]
+        amounts = known[-1].amounts if known else {}
+        counted = known[-1].counted if known else {}
+        assert list(amounts.items()) == list(amounts_at(statements, day).items())
+        assert list(counted.items()) == list(counted_at(statements, day).items())
+    assert all(a != b for a, b in pairwise([(s.amounts, s.counted) for s in steps]))
 
 
 def test_on_1_january_the_figures_of_the_year_before_cease_to_count():

@@ -88,6 +88,7 @@ def test_options_repeat_and_take_words_codes_dates_and_text(tmp_path, capsys):
         (["--to", "图.csv", "--kind", "桥"], "类别“桥”无法识别"),
         (["--to", "图.csv", "--light", "蓝灯"], "灯“蓝灯”无法识别，可用：red、红灯"),
         (["--to", "图.csv", "--yellow", "十"], "--yellow “十”无法识别：落后多少个百分点为黄灯"),
+        (["--to", "图.csv", "--yellow", "9" * 5000], "请写 1 至 100 的整数"),
         (["--to", "图.csv", "--yellow", "40"], "黄灯的数不能大于红灯的"),
         (["--to", "图.csv", "--as-of", "昨天"], "日期“昨天”无法识别"),
         (["--to", "图.csv", "--workspace", "没有"], "找不到工作区“没有”"),

@@ -16,7 +16,8 @@ from geo.lights import rules
 from geo.lights.light import Light
 from geo.model import Measure
 from geo.moved.editions import by_dates
-from geo.roll_up import road_shares, yuan
+from geo.road_shares import road_shares
+from geo.roll_up import whole_yuan
 from geo.stated import amount_steps
 from layers.payload import day_number, payload
 
@@ -94,7 +95,7 @@ def test_money_is_whole_yuan_and_what_is_no_number_is_none(many, data):
             assert list(got) == [measure.value for measure in step.counted]
             for measure, amount in step.counted.items():
                 per_cent = measure is Measure.PROGRESS
-                assert got[measure.value] == (amount.value if per_cent else yuan(amount))
+                assert got[measure.value] == (amount.value if per_cent else whole_yuan(amount))
                 seen.add(got[measure.value])
     assert {None, 0, 35.0, 120_000_000, 33_333_300} <= seen
 

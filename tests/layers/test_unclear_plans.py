@@ -14,7 +14,7 @@ from works import fix, standing
 from geo.__main__ import main
 from geo.catalogue import catalogue
 from geo.dig_once import conflicts
-from geo.due import due, overdue
+from geo.due import plans
 from geo.model import Kind, Measure
 from geo.roll_up import roll_up
 from geo.store import open_workspace
@@ -149,12 +149,12 @@ def test_the_document_keeps_the_words(imported, name):
 
 
 def test_only_what_has_a_day_is_due(imported):
-    listed = [(one.name, one.day.isoformat(), one.words) for one in due(imported)]
+    listed = [(one.name, one.day.isoformat(), one.words) for one in plans(imported).ahead]
     assert listed == [
         ("只写月份的公寓", "2026-08-31", "2026年8月31日"),
         ("月前的仓库", "2026-08-31", "2026年8月前"),
     ]
-    assert overdue(imported) == []
+    assert plans(imported).overdue == []
 
 
 @pytest.mark.parametrize("day", [date(2026, 6, 29), date(2026, 12, 31), date(2028, 1, 1)])
@@ -163,7 +163,8 @@ def test_an_unreadable_period_never_makes_anything_late(imported, day):
     for name in UNREAD:
         row = of(later.frame, name)
         assert (row["phase"], row["light"]) == (None, "grey")
-    assert not {one.name for one in (*due(later), *overdue(later))} & set(UNREAD)
+    found = plans(later)
+    assert not {one.name for one in (*found.ahead, *found.overdue)} & set(UNREAD)
 
 
 def test_nothing_without_both_days_conflicts_with_a_road_next_door(imported):
@@ -195,7 +196,8 @@ def test_the_roll_up_counts_everyone_and_no_plan_is_no_sum(imported):
 def test_the_workbook_says_what_is_not_listed(imported):
     book = openpyxl.load_workbook(io.BytesIO(encode(imported)))
     sheet = book["到期"]
-    silent = imported.frame["phase"].isna().sum()
+    frame = imported.frame
+    silent = (frame["phase"].isna() & (frame["kind"] != Kind.PLATE)).sum()
     assert sheet["A2"].value == f"{silent}项没有读得出的工期或期限，不在此列。"
     assert [row[1] for row in sheet.iter_rows(min_row=4, values_only=True)] == [
         "只写月份的公寓", "月前的仓库",

@@ -64,9 +64,10 @@ def book(rich):
 
 
 def test_the_sheets_in_their_order(book, whole):
-    named = ["清单", "板块汇总", "图表", "板块状态明细", "到期", "施工交叉", "说明"]
-    assert book.sheetnames == named
-    assert book_of(whole).sheetnames == named
+    named = ["清单", "板块汇总", "图表", "板块状态明细", "到期", "施工交叉"]
+    assert book.sheetnames == [*named, "说明"]
+    # Of two documents or more there is a before and an after.
+    assert book_of(whole).sheetnames == [*named, "变动", "说明"]
 
 
 def test_the_sums_are_those_of_the_roll_up_to_the_yuan(book, rich):
@@ -115,8 +116,7 @@ def test_what_is_overdue_and_due_is_listed_by_day(book):
         "截至2026年6月30日：逾期未核实1项；应开工而没有开工的报告的0项；计划开工和计划完成，30天内1项，60天内1项，90天内2项"
         "（含当天，后者包括前者）。"
     )
-    assert sheet["A2"].value == "2项没有读得出的工期或期限，不在此列。"
-    heading, *rows = values(sheet, 3)
+    heading, *rows = values(sheet, 2)
     assert heading[0] == "期限"
     told = [(row[0], row[1], row[5], row[6], row[8]) for row in rows]
     assert told == [
@@ -124,7 +124,23 @@ def test_what_is_overdue_and_due_is_listed_by_day(book):
         ("30天内", "医院", "计划开工", "2026年7月1日", 1),
         ("90天内", "医院", "计划完成", "2026年9月28日", 90),
     ]
-    assert {row[9] for row in rows} == {"未写明"}
+    assert {row[9] for row in rows} == {"原文未写明"}
+
+
+def test_what_cannot_be_listed_is_counted_above_the_list(facts):
+    features = [feature(key) for key in "PQRS"] + [feature("Z", Kind.PLATE)]
+    statements = [
+        said("P", status=Status.BUILDING, dates=("2026-01", "")),
+        said("Q", status=Status.COMPLETED, dates=("2026-01", "")),
+        said("R", status=Status.BUILDING),
+        said("S", status=Status.BUILDING, dates=("2026-01", "2026-07-01")),
+    ]
+    sheet = book_of(standing(facts, features, statements))["到期"]
+    assert [sheet[f"A{line}"].value for line in (2, 3)] == [
+        "1项没有读得出的工期或期限，不在此列。",
+        "1项只有开工时间，没有读得出的完成时间，计划完成不在此列。",
+    ]
+    assert [row[1] for row in values(sheet, 5)] == ["S"]
 
 
 def test_a_start_that_nobody_reported_is_a_group_of_its_own(facts):
@@ -143,7 +159,7 @@ def test_works_near_each_other_are_listed_with_both_offices(book):
     )
     assert sheet["A2"].value == "没有参加比较的：没有定位的1项。"
     (row,) = values(sheet, 4)
-    assert row[:4] == ("路", "未写明", "=学校", "=教育局")
+    assert row[:4] == ("路", "原文未写明", "=学校", "=教育局")
     assert row[4:] == (30, 20, "2026-10-01", "2026-10-31", 31)
 
 
@@ -179,6 +195,18 @@ def test_what_moved_is_listed_under_its_paragraph(facts):
     assert heading[:2] == ("变动", "名称")
     assert [row[0] for row in rows] == [shift.move.word for shift in newest.shifts]
     assert len(rows) == 2
+
+
+def test_only_what_is_selected_moved_and_only_up_to_the_date(whole):
+    part = whole.select(Filter(plates=frozenset({"PL-01"})))
+    names = set(part.frame["name"])
+    lines = values(book_of(part)["变动"])
+    heading = next(i for i, line in enumerate(lines) if line[0] == "变动")
+    rows = lines[heading + 1 :]
+    assert 0 < len(rows) < 42
+    assert {row[1] for row in rows} <= names
+    early = whole.select(Filter(as_of=date(2020, 5, 15)))
+    assert "变动" not in book_of(early).sheetnames
 
 
 def test_charts_draw_the_cells_of_the_sums_in_the_colours_of_the_map(book):
@@ -247,4 +275,4 @@ def test_a_long_sentence_is_wrapped_over_the_table(book):
     sheet = book["到期"]
     assert sheet["A1"].alignment.wrap_text
     assert re.match(r"A1:[B-Z]1$", str(next(iter(sheet.merged_cells.ranges))))
-    assert sheet.freeze_panes == "A4"
+    assert sheet.freeze_panes == "A3"

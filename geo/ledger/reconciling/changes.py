@@ -12,6 +12,7 @@ from geo.model import Amount, Feature, Fix, Measure, Method, Period, Statement
 from geo.places import Place, is_automatic, place_of
 from geo.stated import amounts_at
 from geo.timeline import step_at
+from geo.writing import thousands
 
 _LONG = 40
 _BY_ADDRESS = "位置：按地址推算"
@@ -143,12 +144,8 @@ def _amount(amount: Amount | None) -> str:
         return ""
     if amount.value is None:
         return amount.words
-    upper = f" 至 {_number(amount.upper)}" if amount.upper is not None else ""
-    return f"{_number(amount.value)}{upper} {amount.unit}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
+    upper = f" 至 {thousands(amount.upper)}" if amount.upper is not None else ""
+    return f"{thousands(amount.value)}{upper} {amount.unit}"
 
 
 def _details(entry: Entry, feature: Feature) -> Iterator[str]:

@@ -149,14 +149,66 @@ def test_outside_of_what_was_said_an_end_is_put_off(made):
     assert shift.words == "2026年3月至2026年三季度 → 2026年3月至2026年11月：完成推迟 61 天"
 
 
-def test_another_last_day_for_a_start_is_told(made):
-    told = [
-        said("P1", JUNE, period_words="2020年7月底前开工"),
-        said("P1", AUGUST, period_words="2020年底前开工"),
-    ]
-    facts = made({"P1": "甲"}, told)
+def planned(day, start, end, **given):
+    """A statement with the cells of a plan; a start alone is words that name no day to begin."""
+    if end is None and start is not None and start.endswith("开工"):
+        return said("P1", day, period_words=start, **given)
+    return said("P1", day, period=of_cells(start, end, None, JUNE).period, **given)
+
+
+LATEST = "2026年9月底前"
+# Of a start: two sets of cells, the words of the shift behind its colon, and its days.
+LATEST_STARTS = {
+    "只有开工": ("2026年7月底前开工", None, "2026年底前开工", None, "最晚开工推迟 153 天", None),
+    "同一天": ("2026年12月底前开工", None, "2026年底前开工", None, None, None),
+    "不再写完成": (
+        *("2026年4月", "2026年12月", f"{LATEST}开工", None),
+        *("开工时间写得更粗，不再写完成时间", None),
+    ),
+    "写粗": ("2026年4月", "2026年12月", LATEST, "2026年12月", "开工时间写得更粗", None),
+    "写细": (LATEST, "2026年12月", "2026年8月", "2026年12月", "开工时间写得更细", None),
+    "提前": ("三季度", "2020年12月", "8月底前", "2020年12月", "最晚开工提前 30 天", 0),
+    "推迟": ("6月底前", "2020年12月", "8月", "2020年12月", "最晚开工推迟 62 天", 0),
+    "都推迟": (
+        *("2026年6月底前", "2026年12月", LATEST, "2027年3月"),
+        *("最晚开工推迟 92 天，完成推迟 90 天", 90),
+    ),
+    "没有最后一天": ("2026年7月以后", "2026年12月", LATEST, "2026年12月", "开工时间改了写法", None),
+    "新写": (None, "2026年12月", LATEST, "2026年12月", "新定最晚开工时间", None),
+    "没有再写": (LATEST, "2026年12月", None, "2026年12月", "不再写最晚开工时间", None),
+}
+
+
+@pytest.mark.parametrize("name", LATEST_STARTS)
+def test_a_start_of_which_the_last_day_is_known_is_compared_by_it(name, made):
+    *cells, words, days = LATEST_STARTS[name]
+    facts = made({"P1": "甲"}, [planned(JUNE, *cells[:2]), planned(AUGUST, *cells[2:])])
+    shifts = moved(facts, facts).shifts
+    assert [(s.words.split("：", 1)[1], s.days) for s in shifts] == ([(words, days)] * bool(words))
+
+
+def test_a_latest_start_stands_in_the_words_from_and_to(made):
+    told = [planned(JUNE, "2026年4月", "2026年12月"), planned(AUGUST, LATEST, "2026年12月")]
+    facts = made({"P1": "甲"}, [*told, planned(date(2020, 10, 31), f"{LATEST}开工", None)])
+    (first,) = moved(facts, facts).shifts
+    before, after = first.words.split("：")[0].split(" → ")
+    assert before == "2026年4月至2026年12月"
+    assert after == "2026年9月底前开工、2026年12月31日前完成"
+    (second,) = moved(facts, facts, AUGUST, date(2020, 10, 31)).shifts
+    assert " → 2026年9月底前开工：" in second.words
+
+
+def test_a_latest_start_alone_is_a_first_plan(made):
+    facts = made({"P1": "甲"}, [said("P1", JUNE), planned(AUGUST, f"{LATEST}开工", None)])
     (shift,) = moved(facts, facts).shifts
-    assert shift.words == "最晚开工时间 2020年7月底前 → 2020年底前"
+    assert shift.words == "新定工期：2026年9月底前开工"
+
+
+def test_a_start_that_may_have_been_made_since_is_still_said(made):
+    status = {"status": Status.PLANNED, "status_words": "新开工"}
+    same = [planned(JUNE, f"{LATEST}开工", None), planned(AUGUST, f"{LATEST}开工", None, **status)]
+    facts = made({"P1": "甲"}, same)
+    assert [shift.move for shift in moved(facts, facts).shifts] == [Move.STATUS]
 
 
 SAME_PERIODS = (
@@ -215,6 +267,59 @@ def test_wording_and_unit_alone_are_no_change_of_money(old, new, made):
     assert moved(facts, facts).shifts == ()
 
 
+DECEMBER, JANUARY = date(2025, 12, 31), date(2026, 1, 31)
+
+
+def of_year(measure, value, words="若干"):
+    return {measure: Amount(words=words, value=value, unit="万元")}
+
+
+PLAN, DONE = Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE
+TWO_YEARS = {
+    "完成": (of_year(DONE, 950.0), of_year(DONE, 20.0), "2025年 950 万元 → 2026年 20 万元"),
+    "同数": (of_year(PLAN, 500.0), of_year(PLAN, 500.0), "2025年 500 万元 → 2026年 500 万元"),
+    "读不出": (
+        *(of_year(PLAN, 500.0), of_year(PLAN, None)),
+        "2025年 500 万元 → 2026年 “若干”（读不出）",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWO_YEARS)
+def test_figures_of_two_years_are_told_with_them_and_not_subtracted(name, made):
+    old, new, words = TWO_YEARS[name]
+    (measure,) = old
+    told = [said("P1", DECEMBER, amounts=old), said("P1", JANUARY, amounts=new)]
+    facts = made({"P1": "甲"}, told)
+    comparison = moved(facts, facts, DECEMBER, JANUARY)
+    (shift,) = comparison.shifts
+    assert shift.words == f"{measure.word} {words}"
+    assert shift.sums == ((measure, None),)
+    assert comparison.paragraph.endswith(f"金额变化 1 项：{measure.word} 1 项。")
+
+
+def test_what_counts_of_all_years_is_subtracted_over_new_year(made):
+    told = [said("P1", DECEMBER, amounts=money(1.0)), said("P1", JANUARY, amounts=money(3.0))]
+    facts = made({"P1": "甲"}, told)
+    (shift,) = moved(facts, facts, DECEMBER, JANUARY).shifts
+    assert shift.words == "总投资 1 万元 → 3 万元，增加 2 万元"
+
+
+def test_a_figure_of_the_old_year_that_nobody_repeats_is_no_change(made):
+    told = [said("P1", DECEMBER, amounts=of_year(PLAN, 500.0)), said("P1", JANUARY)]
+    facts = made({"P1": "甲"}, told)
+    assert moved(facts, facts, DECEMBER, JANUARY).shifts == ()
+
+
+@pytest.mark.parametrize(("value", "words"), [(500.0, []), (600.0, ["500 万元 → 600 万元"])])
+def test_a_figure_that_may_be_of_either_year_is_not_subtracted(value, words, made):
+    later = said("P1", JANUARY, amounts=of_year(PLAN, value))
+    told = [said("P1", DECEMBER, amounts=of_year(PLAN, 500.0)), later]
+    facts = made({"P1": "甲"}, [told[0], replace(later, stated_from=DECEMBER)])
+    shifts = moved(facts, facts, DECEMBER, JANUARY).shifts
+    assert [shift.words.removeprefix("年度计划投资 ") for shift in shifts] == words
+
+
 def shifted(metres_east, metres_north=0.0):
     return Point(113.6 + metres_east / 91_640, 34.7 + metres_north / 110_930)
 
@@ -229,6 +334,8 @@ PLACES = {
     "新定位": (None, L, 0, HERE, L, 30, None, "新定位（台账坐标，误差约 30 米）"),
     "失去": (HERE, L, 30, None, L, 0, None, "不再有位置（原为台账坐标"),
     "线改": (LINE, R, 50, LONGER, R, 50, 555, "最远处相差约 555 米"),
+    "线到点": (LINE, R, 50, Point(113.61, 34.702704), L, 30, 300, "向北约 300 米"),
+    "点到线": (Point(113.60, 34.697296), L, 30, LINE, R, 50, 300, "向北约 300 米"),
 }  # fmt: skip
 
 
@@ -249,6 +356,7 @@ def test_a_move_is_told_by_distance_and_direction(name, made):
 NOT_MOVED = {
     "三十厘米": (HERE, L, 30, shifted(0.3), L, 30),
     "更准": (HERE, X, 300, shifted(250), L, 30),
+    "更粗": (HERE, L, 30, shifted(250), X, 300),
     "点在线上": (LINE, R, 50, Point(113.605, 34.70), L, 30),
     "同一条线": (LINE, R, 50, LineString(LINE.coords), R, 20),
 }
@@ -326,6 +434,29 @@ def test_a_month_left_out_and_listed_again_is_not_gone(made):
     told = [*ledger(JUNE, *names), *ledger(date(2020, 7, 31), "P1", "P2"), *ledger(AUGUST, *names)]
     facts = made(names, told)
     assert moved(facts, facts).shifts == ()
+
+
+def test_what_two_editions_leave_out_is_told_of_the_newer(made):
+    names = {f"P{n}": f"第{n}项" for n in range(1, 5)}
+    told = [*ledger(JUNE, *names), *ledger(date(2020, 7, 31), "P1", "P2", "P3")]
+    facts = made(names, [*told, *ledger(AUGUST, "P1", "P2", "P3")])
+    (shift,) = moved(facts, facts).shifts
+    assert shift.feature == "P4"
+    assert shift.words.startswith("“台账8月.xlsx”没有再列出")
+
+
+def test_what_is_listed_again_is_new_once_more_and_compared_as_well(made):
+    names = {f"P{n}": f"第{n}项" for n in range(1, 5)}
+    july = date(2020, 7, 31)
+    told = [*ledger(JUNE, *names), *ledger(july, "P1", "P2"), *ledger(AUGUST, "P1", "P2", "P3")]
+    facts = made(names, [*told, said("P4", AUGUST, document="会议纪要", status=Status.BUILDING)])
+    comparison = moved(facts, facts, july)
+    assert pairs(comparison) == [("P3", Move.NEW), ("P4", Move.NEW), ("P4", Move.STATUS)]
+    assert [shift.words for shift in comparison.shifts[:2]] == [
+        "重新列出，见“台账8月.xlsx”；此前从2020年7月31日起没有列出，状态为未说明",
+        "重新列出，见“会议纪要.xlsx”；此前从2020年7月31日起没有列出，状态为在建",
+    ]
+    assert "新增 2 项（其中 2 项是重新列出的）：“第3项”、“第4项”。" in comparison.paragraph
 
 
 def test_what_the_later_facts_lack_is_gone_with_its_earlier_plate(facts):

@@ -2,16 +2,19 @@
 
 import csv
 import io
+from datetime import date
 
 import openpyxl
 import planted_moves
 import pytest
 from planted_moves import PLANTED
 
-from geo import seeds
+from geo import edits, seeds, store, workspaces
 from geo.__main__ import main
+from geo.moved.telling import ONE_STATE
 
 HEADINGS = ["变动", "名称", "板块", "说明", "完成推迟（天）", "距离（米）"]
+JULY = date(2026, 7, 31)
 
 
 def run(capsys, *arguments):
@@ -171,6 +174,28 @@ def test_the_seeds_at_their_two_dates(capsys):
     assert (blank, heading.split()) == ("", ["变动", "名称", "板块", "说明"])
     assert rows.index("") == 42
     assert sum("不到三分之一" in row for row in rows) == 1
+
+
+@pytest.mark.parametrize("until", [("--until", "2020-12-31"), ()], ids=["两个日期", "一个日期"])
+def test_dates_between_which_nothing_was_written_are_of_one_state(until, tmp_path, capsys):
+    path = tmp_path / "种子.db"
+    store.create(path, operator="王工", batch=workspaces.seeds_batch()).close()
+    code, out, _ = run(capsys, path, path, "--from", "2020-08-31", *until)
+    assert code == 0
+    assert "比较了新增、未再列入、状态、工期、金额；" in out
+    assert f"注：{ONE_STATE}" in out
+
+
+def test_what_is_gone_stands_under_the_plate_that_is_gone_with_it(tmp_path, capsys):
+    _, before = plated(tmp_path / "六月.xlsx", "没有的板块")
+    _, after = plated(tmp_path / "七月.xlsx", "二七商圈")
+    with store.open_workspace(after) as workspace:
+        form = edits.retire(workspace.facts(), workspace.head, "P1-5", "会议纪要", JULY)
+        workspace.write(form, operator="王工")
+    to = tmp_path / "变动.csv"
+    assert run(capsys, before, after, "--to", to)[0] == 0
+    gone = {row[1]: row[2] for row in listed(to)[0] if row[0] == "未再列入"}
+    assert gone == {"没有的板块": "没有的板块", "甲4小学": "没有的板块"}
 
 
 def test_a_workbook_holds_the_list_and_no_formula(ledgers, tmp_path, capsys):

@@ -89,6 +89,16 @@ def test_each_ledger_is_compared_with_the_one_before_newest_first(workspace):
     assert told(older) == [("P3", Move.GONE), ("P1", Move.RENAMED)]
 
 
+def test_what_comes_back_on_the_list_is_told_where_it_comes_back(workspace):
+    four = THREE | {"P4": "丁"}
+    for day, names in zip(DAYS, (four, {"P1": "甲", "P2": "乙"}, four), strict=False):
+        bring(workspace, day, names)
+    newest, older = editions.of_source(workspace.path)
+    assert told(older) == [("P3", Move.GONE), ("P4", Move.GONE)]
+    assert told(newest) == [("P3", Move.NEW), ("P4", Move.NEW)]
+    assert newest.shifts[0].words.startswith("重新列出，见“3月.xlsx”；此前从2021年2月28日起")
+
+
 def test_no_more_than_six_are_given(workspace):
     for day in DAYS:
         bring(workspace, day, THREE)
