@@ -9,9 +9,9 @@ import pandas as pd
 
 from geo import cells
 from geo.model import Certainty
-from layers.words import period_words
+from layers import words
 
-UNSTATED = "原文未写明"
+UNSTATED = words.UNSTATED
 _KILOMETRE = 1000
 # In decimetres.
 _TEN_METRES = 100
@@ -44,4 +44,4 @@ def apart(metres: float) -> str:
 
 def period(row: Mapping[str, str]) -> str:
     """Write the period of a listed row as precisely as stated, else the words it was given in."""
-    return period_words(cells.period(dict(row))) or row["period_words"]
+    return words.period_words(cells.period(dict(row))) or row["period_words"]

@@ -2,7 +2,8 @@
 
 From the call to the first frame callback after everything of that frame is drawn: status, phases,
 lights, counts, list and map. Every date on which anything changes, forth; the medians, and what
-the slowest tenth take. Run by hand: `python -m tests.benchmarks.moving`.
+the slowest tenth take. Then the same with each tab of the board open. Run by hand:
+`python -m tests.benchmarks.moving`.
 """
 
 import shutil
@@ -48,11 +49,18 @@ def main():
         page.goto(path.as_uri())
         page.evaluate("window.platemap.ready")
         for _ in range(ROUNDS):
-            for what, times in zip(("调用", "到画完"), page.evaluate(_MOVE), strict=True):
-                slow = sorted(times)[len(times) * 9 // 10]
-                median = statistics.median(times)
-                print(f"{what}：{len(times)} 天，中位 {median:.1f} 毫秒，九成在 {slow:.1f} 以内")
+            tell("", page.evaluate(_MOVE))
+        for tab in page.evaluate("Object.keys(PM.boardTabs)"):
+            page.evaluate("tab => PM.board.read(tab)", tab)
+            tell(f"打开 {tab}，", page.evaluate(_MOVE))
         browser.close()
+
+
+def tell(where, measured):
+    for what, times in zip(("调用", "到画完"), measured, strict=True):
+        slow = sorted(times)[len(times) * 9 // 10]
+        median = statistics.median(times)
+        print(f"{where}{what}：{len(times)} 天，中位 {median:.1f} 毫秒，九成在 {slow:.1f} 以内")
 
 
 if __name__ == "__main__":

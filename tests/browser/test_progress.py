@@ -11,7 +11,7 @@ from geo import store
 from geo.catalogue import catalogue
 from geo.crs import Datum
 from geo.dates import day_words
-from geo.due import WITHIN, due, overdue
+from geo.due import WITHIN, plans
 from geo.filters import Filter
 from geo.ledger import intake
 from geo.ledger.intake import Options
@@ -65,10 +65,10 @@ def whole(home):
 
 def numbers(selection):
     lights = {light.word: int((selection.frame["light"] == light).sum()) for light in Light}
-    ahead = due(selection)
-    soon = [sum(one.left <= days for one in ahead) for days in WITHIN]
+    found = plans(selection)
+    soon = [sum(one.left <= days for one in found.ahead) for days in WITHIN]
     words = ("30 天内到期", "60 天内", "90 天内")
-    late = {"逾期未核实": len(overdue(selection))}
+    late = {"逾期未核实": len(found.overdue)}
     return lights | late | dict(zip(words, soon, strict=True))
 
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.catalogue import catalogue
-from geo.model import Amount, Measure, Period
+from geo.dates import window_words
+from geo.model import Amount, Measure, Period, Status
 from layers.document import View, build
 from tests.browser.still import still
 
@@ -39,6 +40,13 @@ _PAINTED = """(names) => {
     const inside = along.filter(([x, y]) => within(x, canvas.width) && within(y, canvas.height));
     return inside.filter(([x, y]) => orange(x, y)).length > inside.length * .6;
   });
+}"""
+
+
+_PLAYED = """() => {
+  document.querySelector(".play-go").click();
+  const box = document.querySelector("#pm-axis .handle").getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
 }"""
 
 
@@ -219,6 +227,58 @@ def test_the_strip_steps_and_plays_through_the_changes(opened):
     assert seen.errors == []
 
 
+def test_of_one_days_words_the_ones_written_last_count(opened, facts, tmp_path):
+    one = next(s for s in facts.statements if s.feature == "PJ-02")
+    day = date(2020, 8, 31)
+    told = [
+        replace(one, id=f"S-same-{n}", stated_from=day, stated_to=day, status=status)
+        for n, status in enumerate((Status.PREPARING, Status.BUILDING))
+    ]
+    whole = catalogue(replace(facts, statements=(*facts.statements, *told)))
+    file = tmp_path / "同日.html"
+    file.write_text(build(whole), encoding="utf-8")
+    page = opened(file, fragment="#id=PJ-02").page
+    status = Status(whole.frame.set_index("id")["status"]["PJ-02"])
+    assert status is Status.BUILDING
+    assert page.locator(".timeline-words").text_content().endswith(f"所报：{status.word}")
+
+
+def test_a_source_known_only_as_a_window_is_given_no_day(opened, whole):
+    planned = whole.frame[whole.frame["phase"].notna() & (whole.frame["kind"] != "plate")]
+    said = next(
+        said
+        for key in planned["id"]
+        for said in whole.statements[key]
+        if said.stated_from < said.stated_to and said.status is not Status.UNKNOWN
+    )
+    window = window_words(said.stated_from, said.stated_to)
+    assert "至" in window
+    page = opened(fragment=f"#id={said.feature}&board=gantt").page
+    assert f"{window}所报：{said.status.word}" in page.locator(".timeline-words").text_content()
+    row = page.evaluate("id => PM.data.rowOf.get(id)", said.feature)
+    marks = page.locator(f".g-row[data-row='{row}'] .g-mark")
+    expect(marks.last).to_have_attribute("title", f"{window}报告：{said.status.word}")
+
+
+def test_escape_stops_the_playing_and_leaves_the_board_open(opened):
+    page = opened(fragment="#board=due").page
+    page.get_by_role("button", name="播放").click()
+    page.keyboard.press("Escape")
+    assert not page.evaluate("PM.play.playing()")
+    assert page.locator("#pm-board").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#pm-board").is_hidden()
+
+
+def test_taking_the_handle_in_hand_stops_the_playing(opened):
+    page = opened().page
+    # At once, before another day comes: the handle stays on the day it shows.
+    x, y = page.evaluate(_PLAYED)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    assert not page.evaluate("PM.play.playing()")
+
+
 def test_a_season_that_was_not_stated_yet_is_not_drawn(opened):
     page = opened(fragment="#date=2020-05-10").page
     bars = "document.querySelectorAll('#pm-axis rect').length"
@@ -227,7 +287,9 @@ def test_a_season_that_was_not_stated_yet_is_not_drawn(opened):
     assert page.evaluate(bars) == 2
 
 
-def test_the_app_hears_of_the_readers_date_once_and_never_of_its_own(watch, whole, tmp_path):
+@pytest.fixture
+def hosted(watch, whole, tmp_path):
+    """Open a page that shows the document in a frame and keeps what it hears of it."""
     host = tmp_path / "host.html"
     document = json.dumps(build(whole, View(embedded=True))).replace("<", "\\u003c")
     host.write_text(
@@ -241,6 +303,11 @@ def test_the_app_hears_of_the_readers_date_once_and_never_of_its_own(watch, whol
     page = seen.page
     page.goto(host.as_uri())
     page.wait_for_function("heard.some(m => m.type === 'ready')")
+    return seen
+
+
+def test_the_app_hears_of_the_readers_date_once_and_never_of_its_own(hosted):
+    page = hosted.page
     frame = page.frames[1]
     asked = "frames[0].postMessage({platemap:1,type:'filter',filter:{asOf:'2021-04-10'}},'*')"
     page.evaluate(asked)
@@ -254,5 +321,22 @@ def test_the_app_hears_of_the_readers_date_once_and_never_of_its_own(watch, whol
     page.wait_for_timeout(500)
     told = page.evaluate("heard.filter(m => m.type === 'state').map(m => m.asOf)")
     assert told == ["2021-04-13"]
-    seen.picture("time-embedded")
-    assert seen.errors == []
+    hosted.picture("time-embedded")
+    assert hosted.errors == []
+
+
+def test_the_app_hears_of_the_date_at_which_stepping_back_stopped_the_playing(hosted):
+    page = hosted.page
+    frame = page.frames[1]
+    first = frame.evaluate("PM.days.iso(PM.time.changes()[0])")
+    before = frame.evaluate("PM.days.iso(PM.time.changes()[0] - 1)")
+    asked = "asOf => frames[0].postMessage({platemap:1,type:'filter',filter:{asOf}},'*')"
+    page.evaluate(asked, before)
+    frame.wait_for_function(f"PM.days.iso(PM.now.day) === '{before}'")
+    # Before the next step, when what the first one told is past: there is nothing to step back to.
+    frame.evaluate("""() => new Promise(done => {
+      document.querySelector(".play-go").click();
+      setTimeout(() => { document.querySelector(".play-step").click(); done(); }, 600);
+    })""")
+    page.wait_for_function("heard.some(m => m.type === 'state')")
+    assert page.evaluate("heard.find(m => m.type === 'state').asOf") == first

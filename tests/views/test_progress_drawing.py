@@ -9,7 +9,7 @@ from hostile import ATTACKS
 from geo.model import Period, Phase, Status
 from views.progress.axis import axis
 from views.progress.bars import Column, stacked
-from views.progress.gantt import Bar, gantt
+from views.progress.gantt import Bar, Report, gantt
 
 BAR = Bar(
     name="甲路改造",
@@ -22,8 +22,8 @@ BAR = Bar(
     ),
     phase=Phase.OVERDUE,
     status=Status.BUILDING,
-    marks=((date(2026, 3, 20), Status.BUILDING),),
-    told=((date(2026, 8, 20), Status.BUILDING),),
+    marks=[Report(day=date(2026, 3, 20), when="2026年3月20日", status=Status.BUILDING)],
+    told=[Report(day=date(2026, 8, 31), when="2026年8月", status=Status.BUILDING)],
 )
 
 
@@ -64,7 +64,7 @@ def test_the_widest_axis_has_few_ticks(year):
 
 def test_a_row_says_plan_and_reports_in_words_and_draws_both():
     html = gantt([BAR], date(2026, 9, 30))
-    assert "计划 2026年3月至8月 · 2026年8月20日报在建" in html
+    assert "计划 2026年3月至8月 · 2026年8月报在建" in html
     assert 'title="2026年3月20日报在建"' in html
     # March to September are 214 days; the plan has 184 of them.
     assert 'class="plan overdue" style="left:0.00%;width:85.98%;background:' in html

@@ -6,8 +6,8 @@ import pytest
 
 from geo import seeds
 from geo.catalogue import catalogue
+from geo.dates import window_words
 from geo.model import Status
-from layers.words import day_words
 from tests.changing import changing
 from views.progress.spans_part import history
 
@@ -19,12 +19,16 @@ def shown():
 
 def heard(shown, feature):
     said = shown.statements[feature]
-    return sorted((s.stated_to, s.status) for s in said if s.status is not Status.UNKNOWN)
+    return sorted((s.stated_to, when(s), s.status) for s in said if s.status is not Status.UNKNOWN)
+
+
+def when(statement):
+    return window_words(statement.stated_from, statement.stated_to)
 
 
 def rows(shown, feature):
     """Return the day each row begins, the day it ends, and its reports."""
-    days = {day_words(step.day): step.day for step in shown.steps[feature]}
+    days = {when(s): s.stated_to for s in shown.statements[feature]}
     bars = history(shown, feature)
     begins = [days[bar.name.removesuffix("所述")] for bar in bars]
     return list(zip(begins, [*begins, date.max][1:], bars, strict=True))
@@ -34,10 +38,10 @@ def test_every_report_stands_once_in_the_row_that_held_then(shown):
     several = 0
     for feature in shown.frame["id"]:
         found = rows(shown, feature)
-        told = [report for _, _, bar in found for report in bar.told]
+        told = [(r.day, r.when, r.status) for _, _, bar in found for r in bar.told]
         assert sorted(told) == heard(shown, feature)
         for begin, end, bar in found:
-            assert all(begin <= day < end for day, _ in bar.told)
+            assert all(begin <= report.day < end for report in bar.told)
         several += sum(bool(bar.told) for _, _, bar in found) > 1
     assert several > 0
 

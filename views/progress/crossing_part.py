@@ -31,7 +31,7 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     found = conflicts(selection, within or WITHIN_M)
     st.html(parts.titled(f"相邻施工 {len(found.found)} 对", "", _NOTE))
     if found.found:
-        lines.show("crossing", _HEADING, [_row(one) for one in found.found])
+        lines.show("crossing", _HEADING, found.found, _row)
     else:
         lines.nothing("在能比较的道路和项目中，没有相邻又工期重叠的。")
     if found.left_out:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from geo.catalogue import Catalogue
-from geo.due import WITHIN, Due, due, missed, overdue
+from geo.due import WITHIN, Due, plans
 from views import heading
 from views.parts import Cell
 from views.progress import lines
@@ -20,26 +22,25 @@ _HEADING = ("名称", "板块", "状态", "事项", "计划时间", "还有", "�
 
 def numbers(selection: Catalogue) -> dict[str, int]:
     """Count what is overdue, and what falls due within each of the offered days."""
-    ahead = due(selection)
+    planned = plans(selection)
     words = (f"{WITHIN[0]} 天内到期", *(f"{days} 天内" for days in WITHIN[1:]))
     within = {
-        word: sum(one.left <= days for one in ahead)
+        word: sum(one.left <= days for one in planned.ahead)
         for word, days in zip(words, WITHIN, strict=True)
     }
-    return {"逾期未核实": len(overdue(selection))} | within
+    return {"逾期未核实": len(planned.overdue)} | within
 
 
 def show(_whole: Catalogue, selection: Catalogue) -> None:
     """Draw the part."""
-    late = overdue(selection)
+    planned, known = plans(selection), lines.records(selection)
+    late, unstarted, ahead = planned.overdue, planned.missed, planned.ahead
     heading.step(f"逾期未核实 {len(late)} 项", "已过计划完成时间，没有收到完成的报告。")
     if late:
-        lines.show("late", _LATE_HEADING, _late(selection, late))
-    unstarted = missed(selection)
+        lines.show("late", _LATE_HEADING, late, partial(_row, known, _over))
     heading.step(f"应开工，没有开工的报告 {len(unstarted)} 项", "已过计划开工时间的最后一天。")
     if unstarted:
-        lines.show("missed", _MISSED_HEADING, _late(selection, unstarted))
-    ahead = due(selection)
+        lines.show("missed", _MISSED_HEADING, unstarted, partial(_row, known, _over))
     heading.step(
         "将要到期", "从截至日期起算，含当天；计划开工只列没有开工报告的，按计划时间的最后一天算。"
     )
@@ -56,28 +57,21 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     )
     soon = [one for one in ahead if one.left <= (days or WITHIN[0])]
     if soon:
-        lines.show("due", _HEADING, _soon(selection, soon))
+        lines.show("due", _HEADING, soon, partial(_row, known, _ahead))
     else:
         lines.nothing("这些天里没有计划开工或计划完成的。")
 
 
-def _late(selection: Catalogue, late: Sequence[Due]) -> list[list[Cell]]:
-    return [
-        [*begin, one.words, f"{-one.left} 天", unit] for one, begin, unit in _told(selection, late)
-    ]
+def _over(one: Due) -> list[Cell]:
+    return [one.words, f"{-one.left} 天"]
 
 
-def _soon(selection: Catalogue, soon: Sequence[Due]) -> list[list[Cell]]:
-    return [
-        [*begin, one.event.word, one.words, f"{one.left} 天" if one.left else "当天", unit]
-        for one, begin, unit in _told(selection, soon)
-    ]
+def _ahead(one: Due) -> list[Cell]:
+    return [one.event.word, one.words, f"{one.left} 天" if one.left else "当天"]
 
 
-def _told(selection: Catalogue, events: Sequence[Due]) -> Iterator[tuple[Due, list[Cell], str]]:
-    """Yield each event with the cells a row begins with, and the responsible office."""
-    known = lines.records(selection)
-    for one in events:
-        record = known.loc[one.feature]
-        begin = [lines.name(record), lines.plate(record), record["status_label"]]
-        yield one, begin, record["unit"] or UNSTATED
+def _row(known: pd.DataFrame, cells: Callable[[Due], list[Cell]], one: Due) -> list[Cell]:
+    """Put the cells of an event between its feature and the responsible office."""
+    record = known.loc[one.feature]
+    begin = [lines.name(record), lines.plate(record), record["status_label"]]
+    return [*begin, *cells(one), record["unit"] or UNSTATED]

@@ -12,9 +12,17 @@ from layers.style import STATUSES
 from layers.words import day_words, period_words
 from views.progress.axis import Axis, axis
 
-Reports = tuple[tuple[date, Status], ...]
 UNKNOWN = Period(start=None, end=None)
 _LOOKS = {look.code: look for look in STATUSES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A status reported, drawn at a day; `when` is as precise as it is known when it was said."""
+
+    day: date
+    when: str
+    status: Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +38,8 @@ class Bar:
     period: Period | None
     phase: Phase | None
     status: Status | None
-    marks: Reports
-    told: Reports
+    marks: Sequence[Report]
+    told: Sequence[Report]
 
 
 def gantt(bars: Sequence[Bar], as_of: date) -> str:
@@ -60,14 +68,14 @@ def _days(bars: Iterable[Bar]) -> Iterable[date]:
     for bar in bars:
         period = bar.period or UNKNOWN
         yield from (day for day in (period.start, period.end) if day)
-        yield from (day for day, _ in bar.marks)
+        yield from (report.day for report in bar.marks)
 
 
 def _row(bar: Bar, scale: Axis, lines: str) -> str:
-    said = "，".join(f"{day_words(day)}报{status.word}" for day, status in bar.told)
+    said = "，".join(f"{report.when}报{report.status.word}" for report in bar.told)
     plan = f"计划 {period_words(bar.period)}" if bar.period else "没有写明工期"
     small = " · ".join(filter(None, (plan, said)))
-    marks = "".join(_mark(day, status, scale) for day, status in bar.marks)
+    marks = "".join(_mark(report, scale) for report in bar.marks)
     name = html_text(bar.name)
     if bar.feature:
         name = f'<button class="open" data-feature="{html_text(bar.feature)}">{name}</button>'
@@ -97,8 +105,7 @@ def _colours(status: Status) -> str:
     return f"background:{look.face};border-color:{look.ink}"
 
 
-def _mark(day: date, status: Status, scale: Axis) -> str:
-    title = f"{day_words(day)}报{status.word}"
-    return (
-        f'<i class="mark" style="left:{scale.at(day):.2f}%;{_colours(status)}" title="{title}"></i>'
-    )
+def _mark(report: Report, scale: Axis) -> str:
+    style = f"left:{scale.at(report.day):.2f}%;{_colours(report.status)}"
+    title = f"{report.when}报{report.status.word}"
+    return f'<i class="mark" style="{style}" title="{title}"></i>'

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,15 +14,21 @@ from views import parts
 from views.parts import Cell, Link
 
 PAGE = 30
+_One = TypeVar("_One")
 
 
-def show(name: str, heading: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """Draw a table; a long one in pages, their numbers under it. `name` tells tables apart."""
-    count = -(-len(rows) // PAGE)
+def show(
+    name: str, heading: Sequence[str], listed: Sequence[_One], row: Callable[[_One], Sequence[Cell]]
+) -> None:
+    """Draw a table of what is listed; a long one in pages, their numbers under it.
+
+    Only what is on the page becomes a row. `name` tells tables apart.
+    """
+    count = -(-len(listed) // PAGE)
     table = st.container()
     page = st.pagination(count, key=f"lines_{name}_{count}") if count > 1 else 1
-    shown = rows[(page - 1) * PAGE : page * PAGE]
-    table.html(f'<section class="part">{parts.table(heading, shown)}</section>')
+    shown = listed[(page - 1) * PAGE : page * PAGE]
+    table.html(f'<section class="part">{parts.table(heading, map(row, shown))}</section>')
 
 
 def nothing(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -24,9 +25,9 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     """Draw the part."""
     frame = selection.frame
     lit = (light for light in Light if light is not Light.GREY)
-    judged = [row for light in lit for row in _rows(worst_first(selection, light))]
+    judged = [key for light in lit for key in worst_first(selection, light)["id"]]
     if judged:
-        lines.show("lit", _HEADING, judged)
+        lines.show("lit", _HEADING, judged, partial(_row, lines.records(selection)))
     else:
         lines.nothing("选中的各项没有一项是红灯、黄灯或绿灯：没有可以判断的计划和进度。")
     grey = Counter(frame.loc[frame["light"] == Light.GREY, "light_reason"])
@@ -47,14 +48,12 @@ def worst_first(selection: Catalogue, light: Light) -> pd.DataFrame:
     return rows.set_index("id", drop=False).loc[order]
 
 
-def _rows(frame: pd.DataFrame) -> list[list[Cell]]:
+def _row(known: pd.DataFrame, feature: str) -> list[Cell]:
+    record = known.loc[feature]
     return [
-        [
-            lines.name(record),
-            lines.plate(record),
-            record["status_label"],
-            Lit(record["light_label"], record["light"]),
-            record["light_reason"],
-        ]
-        for _, record in frame.iterrows()
+        lines.name(record),
+        lines.plate(record),
+        record["status_label"],
+        Lit(record["light_label"], record["light"]),
+        record["light_reason"],
     ]

@@ -62,7 +62,7 @@ def show(whole: Catalogue, selection: Catalogue) -> None:
         _downloads(comparison, selection)
     shown = [shift for shift in comparison.shifts if not chosen or shift.move in chosen]
     ids, plates = set(selection.frame["id"]), lines.plate_words(whole)
-    lines.show("moved", _HEADING, [_row(shift, ids, plates) for shift in shown])
+    lines.show("moved", _HEADING, shown, partial(_row, ids=ids, plates=plates))
 
 
 def _downloads(comparison: Comparison, selection: Catalogue) -> None:
@@ -98,5 +98,5 @@ def _told(comparison: Comparison, *, is_whole: bool) -> None:
 def _row(shift: Shift, ids: Container[str], plates: Mapping[str, str]) -> list[Cell]:
     """Write a shift; what is gone, or was in a plate that is gone, is nowhere to be opened."""
     name: Cell = Link(shift.name, shift.feature) if shift.feature in ids else shift.name
-    plate = plates.get(shift.plate or NO_PLATE, NO_PLATE_WORD)
+    plate = plates.get(shift.plate or NO_PLATE) or shift.plate_name or NO_PLATE_WORD
     return [shift.move.word, name, plate, shift.words]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.dates import window_words
 from geo.filters import NO_PLATE
 from geo.model import Kind, Status
 from geo.timeline import Step
-from layers.words import day_words
 from views import parts
 from views.plain import clip
 from views.progress import lines
-from views.progress.gantt import UNKNOWN, Bar, Reports, gantt, key
+from views.progress.gantt import UNKNOWN, Bar, Report, gantt, key
 
 _ALL, _LENGTH = "", 40
 
@@ -98,36 +99,38 @@ def _step(selection: Catalogue, feature: str) -> Step | None:
     return step if step and step.phase else None
 
 
-def _firsts(steps: list[Step]) -> Reports:
-    """Return the days a status was first reported, each change once."""
-    found: list[tuple[date, Status]] = []
-    for step in steps:
-        if step.status is not Status.UNKNOWN and (not found or found[-1][1] is not step.status):
-            found.append((step.day, step.status))
-    return tuple(found)
+def _firsts(steps: Sequence[Step], heard: Sequence[Report]) -> list[Report]:
+    """Return the reports that first told of a status, each change once."""
+    known = [step for step in steps if step.status is not Status.UNKNOWN]
+    changes = {
+        (step.day, step.status)
+        for n, step in enumerate(known)
+        if n == 0 or step.status is not known[n - 1].status
+    }
+    return [report for report in heard if (report.day, report.status) in changes]
 
 
-def _heard(selection: Catalogue, feature: str) -> Reports:
+def _heard(selection: Catalogue, feature: str) -> list[Report]:
     """Return every report of a status up to the as-of date, the oldest first."""
-    said = reversed(selection.statements[feature])
-    return tuple(
-        (s.stated_to, s.status)
-        for s in said
+    return [
+        Report(day=s.stated_to, when=window_words(s.stated_from, s.stated_to), status=s.status)
+        for s in reversed(selection.statements[feature])
         if s.stated_to <= selection.as_of and s.status is not Status.UNKNOWN
-    )
+    ]
 
 
 def _bar(selection: Catalogue, feature: str, name: str) -> Bar:
     step = _step(selection, feature)
     assert step is not None and step.period is not None
+    heard = _heard(selection, feature)
     return Bar(
         name=name,
         feature=feature,
         period=step.period,
         phase=step.phase,
         status=step.status,
-        marks=_firsts(_steps(selection, feature)),
-        told=_heard(selection, feature)[-1:],
+        marks=_firsts(_steps(selection, feature), heard),
+        told=heard[-1:],
     )
 
 
@@ -138,11 +141,11 @@ def history(selection: Catalogue, feature: str) -> list[Bar]:
     ends = [*(step.day for step in begun), date.max][1:]
     bars = []
     for step, end in zip(begun, ends, strict=True):
-        reports = tuple(report for report in heard if step.day <= report[0] < end)
+        reports = [report for report in heard if step.day <= report.day < end]
         now = steps[-1] if end == date.max else None
         bars.append(
             Bar(
-                name=f"{day_words(step.day)}所述",
+                name=f"{_when(selection, feature, step.day)}所述",
                 feature="",
                 period=step.period,
                 phase=now.phase if now else None,
@@ -152,3 +155,9 @@ def history(selection: Catalogue, feature: str) -> list[Bar]:
             )
         )
     return bars
+
+
+def _when(selection: Catalogue, feature: str, day: date) -> str:
+    """Write when that was said which holds from a day on."""
+    said = (s for s in selection.statements[feature] if s.stated_to == day)
+    return window_words(min(s.stated_from for s in said), day)

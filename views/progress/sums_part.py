@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.lights.light import Light
-from geo.model import Measure, Status
-from geo.roll_up import MONEY, Cell, RollUp, roll_up
+from geo.model import Measure
+from geo.roll_up import LEFT, MONEY, Cell, Money, RollUp, roll_up
 from geo.schedule import fixed
 from geo.writing import thousands
-from layers.style import LIGHTS, STATUSES
+from layers.style import LIGHTS, STATUSES, LightLook, StatusLook
 from views import heading, parts
 from views.progress import bars, lines
-from views.progress.bars import Column
 
 _COUNT, _ROADS, _LIGHTS = "项数", "道路长度", "灯"
-_NOTHING, _WHOLE = "–", "合计"
+_NOTHING, _UNREAD, _WHOLE = "–", "未计入", "合计"
 _ANNUAL = ("板块", "两项都有的", "年度计划投资", "年度完成投资", "完成率")
 _ANNUAL_NOTE = "只算年度计划和年度完成都读得出、计划不为 0 的项目，单位万元。"
 _PLATES = "板块本身不计入"
@@ -33,12 +33,22 @@ _METRES, _YUAN = 1000, 10_000
 
 @dataclass(frozen=True)
 class Summed:
-    """A measure: what it is called, its number in a cell, how that is written, and a caution."""
+    """A measure: what it is called, its number in a cell, that in words, and a caution."""
 
     title: str
     number: Callable[[Cell], float]
-    words: Callable[[float], str]
+    words: Callable[[Cell], str]
     note: str = ""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column: the look it has, what is summed up in it, and what of, by plate and as a whole."""
+
+    look: StatusLook | LightLook
+    measure: Summed
+    by_plate: Mapping[str, Cell]
+    whole: Cell
 
 
 def show(_whole: Catalogue, selection: Catalogue) -> None:
@@ -59,7 +69,8 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
     )
     measure = measures.get(chosen or _COUNT, measures[_COUNT])
     _table(selection, sums, measure, by_light=chosen == _LIGHTS)
-    st.html(parts.note(f"{'；'.join((_PLATES, *sums.notes))}。"))
+    left = (LEFT.format(count=sums.left),) if sums.left else ()
+    st.html(parts.note(f"{'；'.join((*left, _PLATES, *sums.notes))}。"))
     if sums.whole.annual.count:
         _annual(selection, sums)
     elif _spoke_of_a_year(selection):
@@ -74,7 +85,7 @@ def _spoke_of_a_year(selection: Catalogue) -> bool:
 
 def _measures(sums: RollUp) -> dict[str, Summed]:
     """Return what can be summed up here, by the word it is chosen by."""
-    found = {_COUNT: Summed("项数", lambda cell: cell.count, lambda number: f"{number:.0f}")}
+    found = {_COUNT: _counted("项数", lambda cell: cell.count)}
     for measure in MONEY:
         stated = sums.whole.money[measure]
         if stated.read or stated.unread:
@@ -83,10 +94,14 @@ def _measures(sums: RollUp) -> dict[str, Summed]:
         found[_ROADS] = Summed(
             "道路长度，公里",
             lambda cell: cell.road_m,
-            lambda metres: f"{metres / _METRES:.2f}",
+            lambda cell: f"{cell.road_m / _METRES:.2f}" if cell.road_m else _NOTHING,
             "只量有道路线的道路，跨板块的按在各板块内的长度分开。",
         )
     return found
+
+
+def _counted(title: str, number: Callable[[Cell], int]) -> Summed:
+    return Summed(title, number, lambda cell: str(number(cell) or _NOTHING))
 
 
 def _money(measure: Measure, sums: RollUp) -> Summed:
@@ -98,58 +113,72 @@ def _money(measure: Measure, sums: RollUp) -> Summed:
     return Summed(
         f"{measure.word}，万元",
         lambda cell: cell.money[measure].yuan,
-        lambda yuan: thousands(yuan / _YUAN),
+        lambda cell: _money_words(cell.money[measure]),
         f"{'；'.join(said)}。",
     )
+
+
+def _money_words(money: Money) -> str:
+    """Write a sum, a stated 0 as well; without a number tell whether anything was stated."""
+    if money.read:
+        return thousands(money.yuan / _YUAN)
+    return _UNREAD if money.unread else _NOTHING
 
 
 def _table(selection: Catalogue, sums: RollUp, measure: Summed, *, by_light: bool) -> None:
     columns = _light_columns(sums) if by_light else _status_columns(sums, measure)
     names = lines.plate_words(selection)
-    totals = {plate: measure.number(sums.by_plate[plate]) for plate in sums.plates}
-    rows = {
-        names[plate]: [*(column.of[plate] for column in columns), totals[plate]]
-        for plate in sums.plates
-    }
-    rows[_WHOLE] = [*(column.whole for column in columns), measure.number(sums.whole)]
     written = [
-        [name, *(measure.words(number) if number else _NOTHING for number in numbers)]
-        for name, numbers in rows.items()
+        [
+            names[plate],
+            *(column.measure.words(column.by_plate[plate]) for column in columns),
+            measure.words(sums.by_plate[plate]),
+        ]
+        for plate in sums.plates
     ]
-    header = ["板块", *(column.word for column in columns), _WHOLE]
-    html = parts.table(header, written, kind="sums")
+    whole = [*(column.measure.words(column.whole) for column in columns), measure.words(sums.whole)]
+    header = ["板块", *(column.look.code.word for column in columns), _WHOLE]
+    html = parts.table(header, [*written, [_WHOLE, *whole]], kind="sums")
     st.html(parts.titled(measure.title, html, measure.note))
+    totals = {plate: measure.number(sums.by_plate[plate]) for plate in sums.plates}
     if any(totals.values()):
-        words = {plate: measure.words(total) for plate, total in totals.items()}
-        st.html(bars.stacked(names, columns, totals, words))
+        words = {plate: measure.words(sums.by_plate[plate]) for plate in sums.plates}
+        st.html(bars.stacked(names, [_bar(column) for column in columns], totals, words))
 
 
-def _status_columns(sums: RollUp, measure: Summed) -> list[Column]:
+def _bar(column: _Column) -> bars.Column:
+    number = column.measure.number
+    return bars.Column(
+        word=column.look.code.word,
+        of={plate: number(cell) for plate, cell in column.by_plate.items()},
+        whole=number(column.whole),
+        face=column.look.face,
+        ink=column.look.ink,
+    )
+
+
+def _status_columns(sums: RollUp, measure: Summed) -> list[_Column]:
     looks = {look.code.value: look for look in STATUSES}
     return [
-        Column(
-            word=Status(code).word,
-            of={plate: measure.number(sums.cells[plate, code]) for plate in sums.plates},
-            whole=measure.number(sums.by_status[code]),
-            face=looks[code].face,
-            ink=looks[code].ink,
+        _Column(
+            looks[code],
+            measure,
+            {plate: sums.cells[plate, code] for plate in sums.plates},
+            sums.by_status[code],
         )
         for code in sums.statuses
     ]
 
 
-def _light_columns(sums: RollUp) -> list[Column]:
-    looks = {look.code: look for look in LIGHTS}
+def _light_columns(sums: RollUp) -> list[_Column]:
     return [
-        Column(
-            word=light.word,
-            of={plate: sums.by_plate[plate].lights[light] for plate in sums.plates},
-            whole=sums.whole.lights[light],
-            face=looks[light].face,
-            ink=looks[light].ink,
-        )
-        for light in Light
+        _Column(look, _counted(look.code.word, partial(_lit, look.code)), sums.by_plate, sums.whole)
+        for look in LIGHTS
     ]
+
+
+def _lit(light: Light, cell: Cell) -> int:
+    return cell.lights[light]
 
 
 def _annual(selection: Catalogue, sums: RollUp) -> None:

@@ -51,19 +51,6 @@
     };
   }
 
-  // Every period a row has in its steps, once, as [row, first day, last day].
-  function spans(p) {
-    const out = [];
-    for (let row = 0; row < p.n; row++) {
-      const own = new Map();
-      p.steps.period.slice(p.steps.offset[row], p.steps.offset[row + 1]).forEach(function (i) {
-        if (i >= 0) own.set(p.periods.from[i] + "," + p.periods.to[i], [row, p.periods.from[i], p.periods.to[i]]);
-      });
-      own.forEach(function (span) { out.push(span); });
-    }
-    return out;
-  }
-
   function indexOf(list, key) {
     const map = new Map();
     list.forEach(function (item, i) { map.set(key ? item[key] : item, i); });
@@ -88,7 +75,6 @@
     data.none = data.certaintyOf.get("none");
     data.unknown = data.statusOf.get("unknown");
     data.kinds.forEach(function (k, i) { data["is" + k.code] = i; });
-    data.spans = spans(p);
     return data;
   }
 

@@ -72,6 +72,9 @@
     return [cell("name", row), stage(row), warning(row), certainty(row).word, plate(row).name].filter(Boolean).join("，");
   }
 
+  // When the source of an entry of the evidence spoke, as far as that is known: on a day, in a month, within a window.
+  function when(i) { return PM.data.documents[PM.data.evidence.document[i]].window; }
+
   // The newest day on which a source spoke of the row, seen from the date shown.
   function lastSaid(row) {
     const e = PM.data.evidence;
@@ -92,8 +95,8 @@
   }
 
   PM.words = {
-    notWritten: NOT_WRITTEN, notSaid: NOT_SAID, cell: cell, text: text, more: more, period: period, unit: unit, status: status, phase: phase,
+    notWritten: NOT_WRITTEN, notSaid: NOT_SAID, cell: cell, text: text, more: more, period: period, unit: unit, phase: phase,
     stage: stage, warning: warning, second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
-    since: since, counted: counted
+    when: when, since: since, counted: counted
   };
 })(window.PM = window.PM || {});

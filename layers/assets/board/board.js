@@ -182,8 +182,9 @@
   function read(words) {
     const parts = (words || "").split(":");
     if (parts.length > 1 && tabOf(parts[0])) options[parts[0]] = parts.slice(1).join(":");
-    show(parts[0]);
+    // Of the tab that is open already only the option may be new.
+    if (now && parts[0] === now) draw(); else show(parts[0]);
   }
 
-  PM.board = { start: start, draw: draw, option: option, setOption: setOption, width: width, keepBox: keepBox, mark: mark, scrolled: function () { return scroll > 0; }, show: show, text: text, read: read };
+  PM.board = { start: start, draw: draw, option: option, setOption: setOption, width: width, keepBox: keepBox, mark: mark, scrolled: function () { return scroll > 0; }, text: text, read: read };
 })(window.PM = window.PM || {});

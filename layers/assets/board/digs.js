@@ -56,7 +56,7 @@
   function left() {
     const rows = PM.data.digs.left;
     if (!rows.length) return null;
-    const head = "没有参加比较的（按 " + PM.days.chinese(PM.data.asOf) + " 的资料）：";
+    const head = "全部内容里没有参加比较的（按 " + PM.days.chinese(PM.data.asOf) + " 的资料）：";
     return B.note(head + rows.map(function (l) { return l[0] + " " + l[1] + " 项"; }).join("；") + "。");
   }
 

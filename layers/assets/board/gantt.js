@@ -36,13 +36,22 @@
     return null;
   }
 
-  // Days on which another status was reported, up to the day shown.
+  // When that was said which counts from a day on: the newest entry of the day stands first.
+  function when(row, day) {
+    const e = PM.data.evidence;
+    let i = e.offset[row];
+    while (e.day[i] > day) i++;
+    return PM.words.when(i);
+  }
+
+  // Days on which another status was reported, up to the day shown; what could not be read in between is no change.
   function reports(row) {
     const s = PM.data.steps, out = [];
     let before = PM.data.unknown;
     for (let i = s.offset[row]; i <= PM.now.step[row]; i++) {
-      if (s.status[i] !== before && s.status[i] !== PM.data.unknown) out.push({ day: s.day[i], status: PM.data.statuses[s.status[i]] });
+      if (s.status[i] === before || s.status[i] === PM.data.unknown) continue;
       before = s.status[i];
+      out.push({ day: s.day[i], when: when(row, s.day[i]), status: PM.data.statuses[before] });
     }
     return out;
   }
@@ -66,7 +75,7 @@
     return symbols.get(status.code).cloneNode(true);
   }
   function mark(r, report) {
-    const node = el("span", { class: "g-mark", title: PM.days.chinese(report.day) + "报告：" + report.status.word }, [symbol(report.status)]);
+    const node = el("span", { class: "g-mark", title: report.when + "报告：" + report.status.word }, [symbol(report.status)]);
     node.style.left = A.at(r, report.day) + "%";
     return node;
   }

@@ -13,7 +13,7 @@
     return { row: s[0], move: s[1], words: s[2], name: s[0] < 0 ? s[3] : PM.words.cell("name", s[0]), was: place(s[4]), at: place(s[5]) };
   }
 
-  function list() { return PM.data.comparisons || []; }
+  function list() { return PM.data.comparisons; }
   function current() { return list()[Number(PM.board.option("moved", "0"))] || list()[0]; }
 
   // What is gone can no longer be filtered, so it stands only where nothing is.

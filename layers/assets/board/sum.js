@@ -10,7 +10,7 @@
     const of = function (cell) { return cell.money[PM.sums.measureOf(code)]; };
     return {
       unit: "单位：万元", money: true, value: function (cell) { return of(cell).yuan; },
-      text: function (cell) { return of(cell).read ? B.money(of(cell).yuan) : of(cell).unread ? "读不出" : NONE; },
+      text: function (cell) { return of(cell).read ? B.money(of(cell).yuan) : of(cell).unread ? "未计入" : NONE; },
       unread: function (cell) { return of(cell).unread; }, read: function (cell) { return of(cell).read; }
     };
   }
@@ -92,15 +92,27 @@
     return el("tr", { class: plate === null ? "sum" : "" }, [plateHead(plate)].concat(cells, extra.map(function (x) { return el("td", { class: "b-rate" }, x.lines(plate).map(function (w) { return PM.dom.span("b-line", w); })); })));
   }
 
+  // A quotient of whole numbers with one decimal; half a tenth goes away from 0, as in Python. Whole numbers all the
+  // way: a float may fall on either side of the half.
+  function fixed(top, bottom) {
+    const twice = 20 * Math.abs(top) + bottom, tenths = (twice - twice % (2 * bottom)) / (2 * bottom);
+    return (top < 0 && tenths ? "−" : "") + (tenths - tenths % 10) / 10 + "." + tenths % 10;
+  }
+
+  // How far what is done is ahead of so many months of twelve, in percentage points.
+  function lead(c, months) {
+    const by = 12 * c.done - months * c.plan, points = fixed(25 * Math.abs(by), 3 * c.plan);
+    return points === "0.0" ? "与序时持平" : (by > 0 ? "超 " : "落后 ") + points + " 个百分点";
+  }
+
   // What is done of the year's plan, beside what the calendar asks for: whole months, as the lights count.
   function rates(t) {
-    const due = (PM.days.date(PM.now.day).getUTCMonth() + 1) / 12 * 100;
-    const ahead = function (by) { return Math.abs(by) < .05 ? "与序时持平" : (by > 0 ? "超 " : "落后 ") + Math.abs(by).toFixed(1) + " 个百分点"; };
+    const months = PM.days.date(PM.now.day).getUTCMonth() + 1;
     const lines = function (plate) {
-      const c = lineOf(t, plate), share = c.done / c.plan * 100;
-      return c.both ? [share.toFixed(1) + "%（" + c.both + " 项）", ahead(share - due)] : [NONE];
+      const c = lineOf(t, plate);
+      return c.both ? [fixed(100 * c.done, c.plan) + "%（" + c.both + " 项）", lead(c, months)] : [NONE];
     };
-    return [{ word: "年度完成率", second: "序时进度 " + due.toFixed(1) + "%", lines: lines }];
+    return [{ word: "年度完成率", second: "序时进度 " + fixed(100 * months, 12) + "%", lines: lines }];
   }
 
   function table(kind, columns, t, extra) {
@@ -127,11 +139,11 @@
     return out.concat("板块本身不计入", code === "road" ? PM.data.roadNotes : [], leftNote()).filter(Boolean).join("；") + "。";
   }
 
-  // What the newest edition up to this day no longer lists, and is still counted.
+  // What its ledger no longer lists on this day, and is still counted: each as [row, from day, until day or null].
   function leftNote() {
-    const d = PM.data, newest = d.comparisons.find(function (c) { return c.until <= PM.now.day; });
-    const gone = new Set((newest ? newest.shifts : []).filter(function (s) { return d.moves[s[1]].code === "gone"; }).map(function (s) { return s[0]; }));
-    const left = Array.from(gone).filter(function (row) { return row >= 0 && PM.state.mask[row] && d.kind[row] !== d.isplate; });
+    const day = PM.now.day, left = PM.data.left.filter(function (s) {
+      return PM.state.mask[s[0]] && s[1] <= day && (s[2] === null || day < s[2]);
+    });
     return left.length ? "其中 " + left.length + " 项最近一期台账没有再列出，仍计入" : "";
   }
 

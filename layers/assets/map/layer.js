@@ -85,7 +85,7 @@
   }
 
   function gone(ctx, s, scene) {
-    if (!s.was || (scene.piece.inside || scene.piece.outside) && V.within(scene.piece.inside || scene.piece.outside, s.was[0], s.was[1]) !== Boolean(scene.piece.inside)) return;
+    if (!s.was || !PM.scene.holds(scene.piece, s.was[0], s.was[1])) return;
     const p = onScreen(s.was, scene.view), ink = look(s.move).ink;
     line(ctx, [p[0] - 6, p[1] - 6], [p[0] + 6, p[1] + 6], ink, 2.4);
     line(ctx, [p[0] + 6, p[1] - 6], [p[0] - 6, p[1] + 6], ink, 2.4);

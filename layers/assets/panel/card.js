@@ -76,7 +76,7 @@
 
   function statement(i) {
     const e = PM.data.evidence, s = PM.data.statuses[e.status[i]], d = PM.data.documents[e.document[i]];
-    const source = [d ? d.title : "", e.section[i], d ? d.window : PM.days.chinese(e.day[i])];
+    const source = [d.title, e.section[i], PM.words.when(i)];
     return el("li", { class: "said" }, [
       el("p", { class: "said-words", text: e.words[i] ? "“" + e.words[i] + "”" : PM.words.notWritten }),
       el("p", { class: "said-from", text: source.filter(Boolean).join(" · ") }),

@@ -34,7 +34,7 @@
   function go(day) {
     own = true;
     try { PM.time.set(day); } finally { own = false; }
-    parts.said.textContent = [PM.days.chinese(PM.now.day), counted()].filter(Boolean).join("，");
+    parts.said.textContent = [PM.days.chinese(PM.now.day), parts.count.textContent].filter(Boolean).join("，");
   }
   function step(by) {
     const day = next(by);
@@ -62,9 +62,11 @@
     if (tell) PM.emit("day");
   }
   function toggle() { if (playing) stop(true); else begin(); }
+  // With nowhere to step to the date stands where it was played to, and whoever shows this document hears of that.
   function by(way) {
+    const played = playing;
     stop(false);
-    step(way);
+    if (!step(way) && played) PM.emit("day");
   }
 
   function dim(button, off) { button.setAttribute("aria-disabled", String(off)); }
@@ -107,7 +109,7 @@
   // While it plays, Esc stops it and closes nothing.
   function escaped(event) {
     if (event.key !== "Escape" || !playing) return;
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     stop(true);
   }
 
@@ -115,6 +117,8 @@
     make();
     byId("strip").addEventListener("keydown", keyed);
     document.addEventListener("keydown", escaped, true);
+    // The date may be in hand before it is another one.
+    byId("axis").addEventListener("pointerdown", function () { stop(true); });
     // Whoever takes date or filter in hand stops it.
     PM.on("filter", function () {
       if (!own) stop(!PM.data.embedded);
@@ -122,5 +126,5 @@
     });
   }
 
-  PM.play = { start: start, toggle: toggle, stop: function () { stop(true); }, playing: function () { return playing; }, step: by };
+  PM.play = { start: start, playing: function () { return playing; } };
 })(window.PM = window.PM || {});

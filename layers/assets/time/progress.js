@@ -40,7 +40,7 @@
     if (!isPlate(row)) return null;
     const rows = members(row), found = PM.due.of(rows), next = found.ahead;
     const over = [["逾期未核实", found.late], ["应开工，没有开工的报告", found.missed]].filter(function (o) { return o[1].length; });
-    const words = over.map(function (o) { return o[0] + " " + o[1].length + " 项；"; }).join("") + (next.length ? "最近到期的 " + Math.min(MOST, next.length) + " 项：" : "此后没有说明工期的到期事项");
+    const words = over.map(function (o) { return o[0] + " " + o[1].length + " 项；"; }).join("") + (next.length ? "最近到期的 " + Math.min(MOST, next.length) + " 项：" : "此后没有写明要到期的事项");
     return part(PM.store.filtered() ? "本板块进度（按当前筛选）" : "本板块进度", [
       PM.panel.anyLight() ? tally(rows) : null, el("p", { class: "missing", text: words })
     ].concat(next.slice(0, MOST).map(event)));

@@ -11,7 +11,7 @@
   function span() {
     const d = PM.data, least = PM.months.start(d.newest, -MOST_MONTHS), most = PM.months.start(d.newest, MOST_MONTHS), days = [d.newest, d.asOf];
     d.changes.forEach(function (c) { if (c >= least && c < most) days.push(c); });
-    d.spans.forEach(function (s) { if (s[2] !== null && s[2] > d.newest && s[2] < most) days.push(s[2]); });
+    d.periods.to.forEach(function (end) { if (end !== null && end > d.newest && end < most) days.push(end); });
     const first = PM.months.start(Math.min.apply(null, days), 0);
     return { from: first, to: Math.max(PM.months.start(Math.max.apply(null, days), 1), PM.months.start(first, 6)) };
   }

@@ -13,24 +13,25 @@
     for (let i = s.offset[row]; i < s.offset[row + 1] && s.day[i] <= PM.now.day; i++) {
       const k = s.period[i];
       if (k < 0) continue;
-      const last = out[out.length - 1], next = { from: p.from[k], to: p.to[k], words: p.words[k] };
+      const last = out[out.length - 1], next = { from: p.from[k], to: p.to[k], words: p.words[k], slip: s.slip[i] };
       if (!last || ["from", "to", "words"].some(function (part) { return last[part] !== next[part]; })) out.push(next);
     }
     return out;
   }
 
-  // Where a source stated a status, up to the date shown, the oldest first.
+  // Where a source stated a status, up to the date shown, the oldest first; of one day what was written last, which
+  // stands first in the evidence.
   function reports(row) {
     const e = PM.data.evidence, found = new Map();
     for (let i = e.offset[row]; i < e.offset[row + 1]; i++) {
-      if (e.day[i] <= PM.now.day && e.status[i] !== PM.data.unknown) found.set(e.day[i], { day: e.day[i], status: PM.data.statuses[e.status[i]] });
+      if (e.day[i] <= PM.now.day && e.status[i] !== PM.data.unknown && !found.has(e.day[i])) found.set(e.day[i], { day: e.day[i], when: PM.words.when(i), status: PM.data.statuses[e.status[i]] });
     }
     return Array.from(found.values()).sort(function (a, b) { return a.day - b.day; });
   }
 
-  // Later than first planned, by so many days; nothing where an end is not known.
+  // Later than first planned, by so many days; nothing where that is not known, or an end is only told more finely.
   function slip(list) {
-    const first = list[0], last = list[list.length - 1], by = list.length < 2 || first.to === null || last.to === null ? 0 : last.to - first.to;
+    const by = list[list.length - 1].slip;
     return by ? "比最初计划" + (by > 0 ? "推迟 " : "提前 ") + Math.abs(by) + " 天" : "";
   }
   function name(list, i) {
@@ -40,7 +41,7 @@
     const last = told[told.length - 1];
     return list.map(function (p, i) { return name(list, i) + " " + p.words; }).concat(
       list.length ? slip(list) : "没有说明计划工期",
-      last ? PM.days.chinese(last.day) + "所报：" + last.status.word : "没有状态的报告"
+      last ? last.when + "所报：" + last.status.word : "没有状态的报告"
     ).filter(Boolean);
   }
 
