@@ -6,27 +6,24 @@ and located + unlocated is always the whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo.clock import today
 from geo.filters import Filter, short_plate_name
-from geo.frame import by_feature, features_at
+from geo.frame import features_at
 from geo.lights.light import Lit
-from geo.lights.lighting import light_steps
-from geo.lights.rules import Thresholds
-from geo.model import (
-    Certainty,
-    Facts,
-    Kind,
-    Statement,
-)
+from geo.lights.lighting import Lights
+from geo.model import Certainty, Facts, Kind, Statement
 from geo.moved.move import Comparison
-from geo.timeline import Step, steps
+from geo.ragged import Ints, Mask
+from geo.timeline import Step, Steps
+from geo.told import Told, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +49,15 @@ class Counts:
 class Catalogue:
     """Facts as of a date, cut to a filter. `frame` holds the selected rows in WGS-84.
 
-    `comparisons` tell what moved between earlier states of the same workspace, newest first.
+    `rows` tells which of the features of the facts they are, `told` what is the same on every
+    date. `comparisons` tell what moved between earlier states of the same workspace, newest first.
     """
 
     facts: Facts
     as_of: date
     frame: gpd.GeoDataFrame
+    rows: Ints
+    told: Told
     filter: Filter
     total: int
     comparisons: tuple[Comparison, ...] = ()
@@ -106,8 +106,9 @@ class Catalogue:
                 short_plate_name(f.name),
                 *(a.removesuffix("（推断）") for a in f.aliases),
             )
-            for f in self.facts.features
-            if f.kind is Kind.PLATE
+            for f in map(
+                self.facts.features.__getitem__, np.flatnonzero(self.told.is_plate).tolist()
+            )
         }
 
     def select(self, criteria: Filter) -> Catalogue:
@@ -115,45 +116,44 @@ class Catalogue:
         source = self
         if criteria.as_of is not None and criteria.as_of != self.as_of:
             source = catalogue(self.facts, criteria.as_of)
-        frame = source.frame[criteria.mask(source.frame)]
-        return Catalogue(
-            facts=self.facts,
-            as_of=source.as_of,
-            frame=frame,
+        keep = source.mask(criteria)
+        return replace(
+            source,
+            frame=source.frame if keep.all() else source.frame[keep],
+            rows=source.rows[keep],
             filter=criteria,
-            total=source.total,
             comparisons=self.comparisons,
         )
 
-    @cached_property
-    def steps(self) -> dict[str, list[Step]]:
-        """For each selected feature id, every change of status, phase, period and office."""
-        said = by_feature(self.facts.statements)
-        return {key: steps(said[key]) for key in self.frame["id"]}
+    def mask(self, criteria: Filter) -> Mask:
+        """Mark the rows of `frame` a filter keeps, whatever date it names."""
+        return criteria.mask(self.frame, lambda: self.told.haystacks[self.rows])
 
     @cached_property
-    def lights(self) -> dict[str, list[Lit]]:
-        """For each selected feature id, every change of its light; plates have none.
-
-        What the rules say is a part of the light: the same colour for another reason is a change.
-        """
-        said = by_feature(self.facts.statements)
-        thresholds = Thresholds.of(self.facts.settings)
-        plates = set(self.plates["id"])
-        return {
-            key: [] if key in plates else light_steps(said[key], thresholds)
-            for key in self.frame["id"]
-        }
+    def steps(self) -> Steps:
+        """Every change of status, phase, period and office; row n is that of `frame`."""
+        return self.told.steps if self._is_whole else self.told.steps.take(self.rows)
 
     @cached_property
-    def statements(self) -> dict[str, list[Statement]]:
-        """For each selected feature id, its statements, newest first."""
-        said = by_feature(self.facts.statements)
-        return {
-            # Turned after sorting, so that of one day's statements the one written last is first.
-            key: sorted(said[key], key=lambda s: s.stated_to)[::-1]
-            for key in self.frame["id"]
-        }
+    def lights(self) -> Lights:
+        """Every change of a light or of what the rules say; row n is that of `frame`."""
+        return self.told.lights if self._is_whole else self.told.lights.take(self.rows)
+
+    def steps_of(self, key: str) -> list[Step]:
+        """List every change of one feature, oldest first."""
+        return self.told.steps.of(self.told.row_of[key])
+
+    def lights_of(self, key: str) -> list[Lit]:
+        """List every change of the light of one feature, oldest first; a plate has none."""
+        return self.told.lights.of(self.told.row_of[key])
+
+    def statements_of(self, key: str) -> list[Statement]:
+        """List the statements of one feature, newest first; of one day the one written last."""
+        return list(self.told.spoken.of(self.told.row_of[key]))[::-1]
+
+    @property
+    def _is_whole(self) -> bool:
+        return len(self.rows) == len(self.facts.features)
 
     @property
     def _is_located(self) -> pd.Series[bool]:
@@ -172,8 +172,17 @@ def catalogue(facts: Facts, as_of: date | None = None) -> Catalogue:
 
     """
     day = as_of or newest_day(facts)
-    frame = features_at(facts, day)
-    return Catalogue(facts=facts, as_of=day, frame=frame, filter=Filter(), total=len(frame))
+    same = told(facts)
+    frame = features_at(same, day)
+    return Catalogue(
+        facts=facts,
+        as_of=day,
+        frame=frame,
+        rows=np.arange(len(frame)),
+        told=same,
+        filter=Filter(),
+        total=len(frame),
+    )
 
 
 def newest_day(facts: Facts) -> date:

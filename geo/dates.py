@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import cast
 
 from geo.model import Period
 
@@ -18,11 +20,12 @@ def window_words(first: date, last: date) -> str:
     """Write when something was said: on a day, in a month, or within a window of days."""
     if first == last:
         return day_words(first)
-    if (first.year, first.month) == (last.year, last.month) and _are_months(first, last):
+    if (first.year, first.month) == (last.year, last.month) and are_months(first, last):
         return f"{first.year}年{first.month}月"
     return f"{day_words(first)}至{day_words(last)}"
 
 
+@lru_cache(maxsize=4096)  # a ledger names few days, many times
 def date_words(text: str, units: str = "年月日") -> str:
     """Write an ISO date, month or year as people read it: 2020-08 as 2020年8月."""
     parts = text.split("-") if text else []
@@ -36,6 +39,8 @@ def period_words(period: Period | None) -> str:
     """
     if period is None:
         return ""
+    if is_of_two_days(period):
+        return between(cast("date", period.start), cast("date", period.end))
     start, end = end_texts(period)
     if not start and not end:
         return f"原文“{period.words}”" if period.words else ""
@@ -46,6 +51,21 @@ def period_words(period: Period | None) -> str:
     is_one_year = start[:_TO_YEAR] == end[:_TO_YEAR]
     last = date_words(end[_TO_YEAR + 1 :], units="月日") if is_one_year else date_words(end)
     return f"{date_words(start)}至{last}"
+
+
+def is_of_two_days(period: Period) -> bool:
+    """Tell whether a period is stated by two days, and not by what is longer than a day."""
+    start, end = period.start, period.end
+    if start is None or end is None or start == end or are_months(start, end):
+        return False
+    days = start.isoformat(), end.isoformat()
+    return (period.start_text or days[0], period.end_text or days[1]) == days
+
+
+def between(first: date, last: date) -> str:
+    """Write two days; `PM.periodWords` in layers/assets/base/decode.js writes the same."""
+    end = f"{last.month}月{last.day}日" if first.year == last.year else day_words(last)
+    return f"{day_words(first)}至{end}"
 
 
 def end_texts(period: Period) -> tuple[str, str]:
@@ -76,8 +96,9 @@ def _is_whole_months(period: Period, start_text: str) -> bool:
     start, end = period.start, period.end
     if start is None or end is None or len(start_text) < _TO_MONTH:
         return False
-    return _are_months(start, end)
+    return are_months(start, end)
 
 
-def _are_months(first: date, last: date) -> bool:
+def are_months(first: date, last: date) -> bool:
+    """Tell whether two days begin and end whole months."""
     return first.day == 1 and (last + timedelta(days=1)).day == 1

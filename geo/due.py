@@ -8,21 +8,25 @@ of any other (6月20日, 6月底前) on the day after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.catalogue import Catalogue
 from geo.dates import end_words
-from geo.frame import by_feature
 from geo.lights.milestones import UNSTARTED
 from geo.model import Coded, Kind, Status
-from geo.timeline import Step, step_at
+from geo.ragged import NO_DAY, NONE, Ints, Mask, looked_up
+from geo.timeline import Steps
 
 # A reader asks what is due within so many days.
 WITHIN = (30, 60, 90)
 # Of these nobody expects a completion.
 _DONE = frozenset({Status.COMPLETED, Status.EXISTING})
+_COMPLETED = frozenset({Status.COMPLETED})
 
 
 class Event(Coded):
@@ -76,40 +80,89 @@ def plans(catalogue: Catalogue, within: int = WITHIN[-1]) -> Plans:
         within: how many days to look ahead.
 
     """
-    frame = catalogue.frame
-    said = by_feature(catalogue.facts.statements)
-    steps = {key: step_at(said[key], catalogue.as_of) for key in frame["id"]}
-    events = sorted(_events(catalogue, steps), key=lambda one: one.day)
+    now = _Now.of(catalogue)
+    events = list(_events(catalogue, now, within))
     over = [one for one in events if one.left < 0]
-    own = [steps[key] for key in frame.loc[frame["kind"] != Kind.PLATE.value, "id"]]
+    own = (catalogue.frame["kind"] != Kind.PLATE.value).to_numpy()
+    begins = (now.start_by != NONE) | (now.starts != NO_DAY)
+    is_endless = begins & (now.ends == NO_DAY) & ~now.is_in(_DONE)
     return Plans(
         overdue=[one for one in over if one.event is Event.END],
         missed=[one for one in over if one.event is Event.START],
-        ahead=[one for one in events if 0 <= one.left <= within],
-        undated=sum(step.phase is None and step.start_by is None for step in own),
-        endless=sum(map(_is_endless, own)),
+        ahead=[one for one in events if one.left >= 0],
+        undated=int((own & ~begins & (now.ends == NO_DAY)).sum()),
+        endless=int((own & is_endless).sum()),
     )
 
 
-def _is_endless(step: Step) -> bool:
-    period = step.period
-    begins = step.start_by is not None or (period is not None and period.start is not None)
-    ends = period is not None and period.end is not None
-    return begins and not ends and step.status not in _DONE
+@dataclass(frozen=True, kw_only=True)
+class _Now:
+    """What holds of each row on the date: numbers into the tuples of `steps`, and days."""
+
+    steps: Steps
+    status: NDArray[np.integer]
+    period: NDArray[np.integer]
+    start_by: NDArray[np.integer]
+    starts: Ints
+    ends: Ints
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> _Now:
+        """Return what holds of the rows of a selection."""
+        steps = catalogue.steps
+        entry = steps.at(catalogue.as_of)
+        period = looked_up(steps.period, entry)
+        return cls(
+            steps=steps,
+            status=looked_up(steps.status, entry),
+            period=period,
+            start_by=looked_up(steps.start_by, entry),
+            starts=_days([one.start for one in steps.periods])[period],
+            ends=_days([one.end for one in steps.periods])[period],
+        )
+
+    def is_in(self, statuses: frozenset[Status]) -> Mask:
+        """Mark the rows with one of some statuses."""
+        codes = [code for code, status in enumerate(Status) if status in statuses]
+        return np.isin(self.status, codes)
+
+    def words(self, row: int, event: Event) -> str:
+        """Write the day of an event as its source does."""
+        if event is Event.START:
+            return self.steps.deadlines[int(self.start_by[row])].words
+        return end_words(self.steps.periods[int(self.period[row])])
 
 
-def _events(catalogue: Catalogue, steps: Mapping[str, Step]) -> Iterator[Due]:
-    """Yield both events of every feature not reported completed, past ones as well."""
-    names = dict(zip(catalogue.frame["id"], catalogue.frame["name"], strict=True))
-    for key, step in steps.items():
-        for event, day, words in _planned(step):
-            left = (day - catalogue.as_of).days
-            yield Due(feature=key, name=names[key], event=event, day=day, left=left, words=words)
+def _days(days: Sequence[date | None]) -> Ints:
+    """Return days as ordinals, and NO_DAY for the last, which is none."""
+    return np.array([day.toordinal() if day else NO_DAY for day in (*days, None)], dtype=np.int64)
 
 
-def _planned(step: Step) -> Iterator[tuple[Event, date, str]]:
-    if step.start_by is not None and step.status in UNSTARTED:
-        yield Event.START, step.start_by.last, step.start_by.words
-    period = step.period
-    if period is not None and period.end is not None and step.status is not Status.COMPLETED:
-        yield Event.END, period.end, end_words(period)
+def _events(catalogue: Catalogue, now: _Now, within: int) -> Iterator[Due]:
+    """Yield both events of what is not reported completed, past ones as well, by their days."""
+    frame, today = catalogue.frame, catalogue.as_of.toordinal()
+    days = np.column_stack((_latest(now), _ends(now)))
+    rows, events = np.nonzero((days != NO_DAY) & (days <= today + within))
+    keys, names = frame["id"].array, frame["name"].array
+    for n in np.argsort(days[rows, events], kind="stable").tolist():
+        row, event = rows[n], tuple(Event)[events[n]]
+        day = int(days[row, events[n]])
+        yield Due(
+            feature=keys[row],
+            name=names[row],
+            event=event,
+            day=date.fromordinal(day),
+            left=day - today,
+            words=now.words(row, event),
+        )
+
+
+def _latest(now: _Now) -> Ints:
+    """Return the last day on which each start is in time, where none is reported."""
+    days = _days([deadline.last for deadline in now.steps.deadlines])[now.start_by]
+    return np.where(now.is_in(UNSTARTED), days, NO_DAY)
+
+
+def _ends(now: _Now) -> Ints:
+    """Return the day on which each completion is planned, where none is reported."""
+    return np.where(now.is_in(_COMPLETED), NO_DAY, now.ends)

@@ -7,7 +7,7 @@ stands for features of no plate; a plate itself carries its own id.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,19 +39,31 @@ class Filter:
     as_of: date | None = None
     lights: frozenset[str] | None = None
 
-    def mask(self, frame: pd.DataFrame) -> Mask:
-        """Mark the rows kept: over the columns `plate`, `status`, `kind`, `light`, `search`."""
+    def mask(self, frame: pd.DataFrame, haystacks: Callable[[], Iterable[str]]) -> Mask:
+        """Mark the rows kept.
+
+        Args:
+            frame: the columns `plate`, `status`, `kind` and `light`, None for no plate.
+            haystacks: gives what to look for the text in, a normalised one a row; asked only
+                where there is a text to look for.
+
+        """
         keep = np.ones(len(frame), dtype=bool)
-        for values, column in (
-            (self.plates, frame["plate"].fillna(NO_PLATE)),
-            (self.statuses, frame["status"]),
-            (self.kinds, frame["kind"]),
-            (self.lights, frame["light"]),
+        for values, name in (
+            (self.plates, "plate"),
+            (self.statuses, "status"),
+            (self.kinds, "kind"),
+            (self.lights, "light"),
         ):
             if values is not None:
-                keep &= column.isin(values).to_numpy()
-        for word in normalise(self.text).split():
-            keep &= frame["search"].str.contains(word, regex=False).to_numpy(dtype=bool)
+                known = {None if value == NO_PLATE else value for value in values}
+                keep &= np.fromiter(
+                    map(known.__contains__, frame[name].to_numpy()), bool, len(frame)
+                )
+        words = normalise(self.text).split()
+        if words:
+            found = (all(word in text for word in words) for text in haystacks())
+            keep &= np.fromiter(found, bool, len(frame))
         return keep
 
     def to_json(self) -> dict[str, object]:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
-from shapely.geometry.base import BaseGeometry
 
-from geo.filters import NO_PLATE_WORD, normalise
-from geo.lights.lighting import light_at
-from geo.lights.rules import Thresholds, words
-from geo.locating.assignment import assigned, places_of
-from geo.model import Certainty, Facts, Feature, Fix, Kind, Statement
-from geo.places import NOWHERE, Place, plate_place
-from geo.stated import amounts_at
-from geo.timeline import step_at
+from geo.lasting import coded
+from geo.lights.light import Light
+from geo.lights.rules import words
+from geo.model import Phase, Statement, Status
+from geo.placed import Objects
+from geo.ragged import NONE, Ints, in_force, looked_up
+from geo.told import Told
 
 CRS = "EPSG:4326"
-_NO_REASON = "未提供位置"
 # The schema of the frame; GeoJSON, tables and the document pick from these.
 COLUMNS = (
     "id",
@@ -56,31 +54,31 @@ COLUMNS = (
     "details",
     "amounts",
     "sources",
-    "search",
 )
+_METRES = "location_accuracy_m"
+_GREY = tuple(Light).index(Light.GREY)
 
 
-def features_at(facts: Facts, day: date) -> gpd.GeoDataFrame:
+def features_at(told: Told, day: date) -> gpd.GeoDataFrame:
     """Return a row a feature, in the order of the facts, WGS-84; no geometry for the unlocated.
 
-    Plates are those of `geo.locating.assignment`: by place where there are official outlines.
+    Texts and lists are shared between frames of the same facts: nobody may change them.
     """
-    places = places_of(facts)
-    facts = assigned(facts, places)
-    places |= _plate_places(facts, places)
-    said = by_feature(facts.statements)
-    names = {f.id: f.name for f in facts.features if f.kind is Kind.PLATE}
-    thresholds = Thresholds.of(facts.settings)
-    records = [
-        _record(feature, places[feature.id], said[feature.id], day, names)
-        | _light(feature, said[feature.id], day, thresholds)
-        for feature in facts.features
-    ]
-    geometry = [places[feature.id].geometry for feature in facts.features]
-    # Object columns keep None as None; inferred text columns would turn it into NaN.
-    table = pd.DataFrame(records, columns=COLUMNS, dtype=object)
-    table["location_accuracy_m"] = table["location_accuracy_m"].astype("Int64")
-    return gpd.GeoDataFrame(table, geometry=geometry, crs=CRS)
+    places, steps = told.lasting.places, told.steps
+    step = steps.at(day)
+    columns = {
+        **told.lasting.columns,
+        **_stages(told, step),
+        **_lights(told, day),
+        "as_of": np.full(len(step), day.isoformat(), dtype=object),
+        "amounts": _amounts(told, day),
+        "sources": told.histories.at(day),
+    }
+    # As objects: columns of inferred texts would turn None into NaN.
+    table = pd.DataFrame({name: columns.get(name) for name in COLUMNS}, dtype=object)
+    table[_METRES] = pd.array(places.accuracy_m, dtype="Int64")
+    table.loc[places.accuracy_m == NONE, _METRES] = pd.NA
+    return gpd.GeoDataFrame(table, geometry=places.geometry, crs=CRS)
 
 
 def by_feature(said: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -91,90 +89,38 @@ def by_feature(said: Iterable[Statement]) -> dict[str, list[Statement]]:
     return grouped
 
 
-def _record(
-    feature: Feature, place: Place, said: list[Statement], day: date, plate_names: dict[str, str]
-) -> dict[str, object]:
-    step = step_at(said, day)
-    period = step.period
+def _stages(told: Told, step: Ints) -> dict[str, Objects]:
+    """Give what was last said of status and period; unknown before anything was."""
+    steps = told.steps
+    statuses = [*Status, Status.UNKNOWN]
+    status, period = looked_up(steps.status, step), looked_up(steps.period, step)
     return {
-        "id": feature.id,
-        "code": feature.code,
-        "kind": feature.kind.value,
-        "name": feature.name,
-        "aliases": list(feature.aliases),
-        "plate": feature.plate,
-        "plate_name": plate_names.get(feature.plate or "", NO_PLATE_WORD),
-        "plate_basis": feature.plate_basis.value,
-        "plate_reason": feature.plate_reason,
-        "category": feature.category,
-        "status": step.status.value,
-        "status_label": step.status.word,
-        "phase": step.phase.value if step.phase else None,
-        "start": period.start.isoformat() if period and period.start else None,
-        "end": period.end.isoformat() if period and period.end else None,
-        "period_words": period.words if period else "",
-        "as_of": day.isoformat(),
-        "unit": step.unit or None,
-        "unit_note": feature.unit_note,
-        "location_method": place.method.value if place.method else None,
-        "location_accuracy_m": place.accuracy_m,
-        "location_certainty": place.certainty.value,
-        "location_basis": place.basis,
-        "location_source": place.source,
-        "unlocated_reason": _reason(feature, place),
-        "address": feature.address,
-        "note": feature.note,
-        "details": list(feature.details),
-        "amounts": amounts_at(said, day),
-        "sources": [
-            {
-                "id": s.document,
-                "section": s.section,
-                "stated_from": s.stated_from.isoformat(),
-                "stated_to": s.stated_to.isoformat(),
-            }
-            for s in said
-            if s.stated_to <= day
-        ],
-        "search": _haystack(feature, said),
+        "status": coded([each.value for each in statuses], status),
+        "status_label": coded([each.word for each in statuses], status),
+        "phase": coded([*(each.value for each in Phase), None], looked_up(steps.phase, step)),
+        **{name: column[period] for name, column in told.spans.items()},
+        "unit": coded([*steps.units, None], looked_up(steps.unit, step)),
     }
 
 
-def _light(
-    feature: Feature, said: list[Statement], day: date, thresholds: Thresholds
-) -> dict[str, object]:
+def _lights(told: Told, day: date) -> dict[str, Objects]:
     """Give the light and why it shines; a plate has none: its projects have plans, it has not."""
-    if feature.kind is Kind.PLATE:
-        return {"light": None, "light_label": "", "light_reason": ""}
-    lit = light_at(said, day, thresholds)
+    lights = told.lights
+    entry = lights.at(day)
+    light = looked_up(lights.light, entry)
+    light[(light == NONE) & ~told.is_plate] = _GREY
+    said, place = np.unique(looked_up(lights.said, entry), return_inverse=True)
+    reasons = ["；".join(map(words, lights.sayings[n])) if n != NONE else "" for n in said.tolist()]
     return {
-        "light": lit.light.value,
-        "light_label": lit.light.word,
-        "light_reason": "；".join(map(words, lit.findings)),
+        "light": coded([*(each.value for each in Light), None], light),
+        "light_label": coded([*(each.word for each in Light), ""], light),
+        "light_reason": coded(reasons, place),
     }
 
 
-def _reason(feature: Feature, place: Place) -> str:
-    if place.certainty is not Certainty.NONE:
-        return ""
-    return feature.unlocated_reason or _NO_REASON
-
-
-def _haystack(feature: Feature, said: Iterable[Statement]) -> str:
-    units = dict.fromkeys(s.unit for s in said if s.unit)
-    codes = (feature.code,) if feature.code else ()
-    return normalise("\n".join((feature.name, *codes, *feature.aliases, *units)))
-
-
-def _plate_places(facts: Facts, places: Mapping[str, Place]) -> dict[str, Place]:
-    """Return plate id → what it shows; `places` are those of its members."""
-    fixes: dict[str, list[Fix]] = defaultdict(list)
-    for fix in facts.fixes:
-        fixes[fix.feature].append(fix)
-    members: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for feature in facts.features:
-        geometry = places.get(feature.id, NOWHERE).geometry
-        if feature.plate and geometry is not None:
-            members[feature.plate].append(geometry)
-    plates = (feature.id for feature in facts.features if feature.kind is Kind.PLATE)
-    return {plate: plate_place(fixes[plate], members[plate]) for plate in plates}
+def _amounts(told: Told, day: date) -> Objects:
+    """Give what was last stated of each measure; where nothing was, all share one empty table."""
+    offset, steps = told.amounts
+    days = np.array([step.day.toordinal() for step in steps], dtype=np.int64)
+    entry = in_force(offset, days, day.toordinal())
+    return coded([*(step.amounts for step in steps), {}], entry)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -54,6 +58,24 @@ class Place:
     source: str = ""
 
 
+class Claim(NamedTuple):
+    """What of a fix decides whether it counts, and how well the place is known then."""
+
+    role: Role
+    method: Method
+    accuracy_m: int
+    source: str
+
+    @property
+    def is_automatic(self) -> bool:
+        """Tell whether the program found the place from an address."""
+        return self.source in _AUTOMATIC
+
+
+# The fields of a claim, of a fix.
+told_of = attrgetter(*Claim._fields)
+
+
 NOWHERE = Place(geometry=None, certainty=Certainty.NONE)
 
 
@@ -72,30 +94,41 @@ def certainty(method: Method, accuracy_m: int) -> Certainty:
 
 def is_automatic(fix: Fix) -> bool:
     """Tell whether the program found the place from an address; such a fix names who answered."""
-    return fix.source in _AUTOMATIC
+    return claim(fix).is_automatic
 
 
-def place_of(fixes: Iterable[Fix]) -> Place:
-    """Choose the place among a feature's fixes, in the order they were written.
+def claim(fix: Fix) -> Claim:
+    """Return what of a fix decides whether it counts."""
+    return Claim(*told_of(fix))
+
+
+@lru_cache(maxsize=4096)  # thousands of features are placed in a handful of ways
+def choice(claims: tuple[Claim, ...]) -> int | None:
+    """Choose the place among a feature's fixes, in the order they were written; None for none.
 
     What a person has set by hand holds, the newest of it. Else the most accurate fix counts, the
     latest of equals. A ledger corrects its predecessors, and a later answer to an address the
     earlier ones: of either only the newest counts, and no answer beside a ledger's coordinates.
     """
-    places = [fix for fix in fixes if fix.role is Role.PLACE]
-    by_hand = [fix for fix in places if fix.method is Method.MANUAL]
+    places = [n for n, one in enumerate(claims) if one.role is Role.PLACE]
+    by_hand = [n for n in places if claims[n].method is Method.MANUAL]
     if by_hand:
-        return _from_fix(by_hand[-1])
-    ledgers = [fix for fix in places if fix.method is Method.LEDGER]
-    answers = [fix for fix in places if is_automatic(fix)]
-    superseded = [*ledgers[:-1], *(answers if ledgers else answers[:-1])]
-    candidates = [fix for fix in places if fix not in superseded]
-    if not candidates:
-        return NOWHERE
-    return _from_fix(min(reversed(candidates), key=lambda fix: fix.accuracy_m))
+        return by_hand[-1]
+    ledgers = [n for n in places if claims[n].method is Method.LEDGER]
+    answers = [n for n in places if claims[n].is_automatic]
+    superseded = {*ledgers[:-1], *(answers if ledgers else answers[:-1])}
+    candidates = [n for n in places if n not in superseded]
+    return min(reversed(candidates), key=lambda n: claims[n].accuracy_m, default=None)
 
 
-def plate_place(fixes: Sequence[Fix], members: Sequence[BaseGeometry]) -> Place:
+def place_of(fixes: Iterable[Fix]) -> Place:
+    """Return the place among a feature's fixes, see `choice`."""
+    fixes = tuple(fixes)
+    chosen = choice(tuple(map(claim, fixes)))
+    return NOWHERE if chosen is None else _from_fix(fixes[chosen])
+
+
+def plate_place(fixes: Sequence[Fix], members: Iterable[BaseGeometry]) -> Place:
     """Choose what a plate shows: official outline, published extent, hull, anchor, or nothing.
 
     Of official outlines the newest counts; the hull is that of its located members.
@@ -125,14 +158,19 @@ def plate_place(fixes: Sequence[Fix], members: Sequence[BaseGeometry]) -> Place:
     return place_of(fixes)
 
 
-def _from_fix(fix: Fix) -> Place:
-    grade = certainty(fix.method, fix.accuracy_m)
-    if is_automatic(fix):
+def grade(claimed: Claim) -> Certainty:
+    """Grade the place a fix gives."""
+    found = certainty(claimed.method, claimed.accuracy_m)
+    if claimed.is_automatic:
         # Found from words, whatever they name: nobody says that the thing itself stands there.
-        grade = max(grade, Certainty.APPROX, key=_ORDER.index)
+        return max(found, Certainty.APPROX, key=_ORDER.index)
+    return found
+
+
+def _from_fix(fix: Fix) -> Place:
     return Place(
         geometry=fix.geometry,
-        certainty=grade,
+        certainty=grade(claim(fix)),
         method=fix.method,
         accuracy_m=fix.accuracy_m,
         basis=fix.basis,
@@ -154,10 +192,8 @@ def _anchored(fix: Fix) -> Place:
 
 def _hull(geometries: Sequence[BaseGeometry]) -> BaseGeometry | None:
     """Buffered convex hull, None when the geometries hold fewer than three distinct positions."""
-    if not geometries:
+    corners = shapely.get_coordinates(np.asarray(geometries, dtype=object))
+    # A pair as one number: telling pairs apart takes ten times as long.
+    if len(np.unique(corners.round(5).view(np.complex128))) < _HULL_MIN_POSITIONS:
         return None
-    collection = shapely.union_all(list(geometries))
-    positions = {tuple(xy) for xy in shapely.get_coordinates(collection).round(5)}
-    if len(positions) < _HULL_MIN_POSITIONS:
-        return None
-    return buffer_m(shapely.convex_hull(collection), HULL_BUFFER_M)
+    return buffer_m(shapely.convex_hull(shapely.linestrings(corners)), HULL_BUFFER_M)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE
 from geo.locating.assignment import official_outlines
-from geo.measures import length_m
+from geo.measures import Geometries, lengths_m
 
 Outlines = Mapping[str, BaseGeometry]
-_LINES = ("LineString", "MultiLineString")
+_LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
 def road_shares(catalogue: Catalogue) -> Mapping[str, Mapping[str, float]]:
@@ -25,10 +26,18 @@ def road_shares(catalogue: Catalogue) -> Mapping[str, Mapping[str, float]]:
     whole road lies in the plate its source names. A road without a line has no share.
     """
     outlines = _outlines(catalogue)
-    return {
-        key: {plate: length_m(part) for plate, part in _parts(line, own or NO_PLATE, outlines)}
-        for key, own, line in _roads(catalogue)
-    }
+    rows, owns, lines = _roads(catalogue)
+    crossed = _crossed(lines, outlines)
+    pieces = [
+        (key, plate, part)
+        for key, own, line, plates in zip(rows, owns, lines, crossed, strict=True)
+        for plate, part in _parts(line, own or NO_PLATE, outlines, plates)
+    ]
+    metres = lengths_m([part for *_, part in pieces]).tolist()
+    shares: dict[str, dict[str, float]] = {key: {} for key in rows}
+    for (key, plate, _), length in zip(pieces, metres, strict=True):
+        shares[key][plate] = length
+    return shares
 
 
 def share_notes(catalogue: Catalogue, shares: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
@@ -57,17 +66,34 @@ def _outlines(catalogue: Catalogue) -> dict[str, BaseGeometry]:
     return ordered
 
 
-def _roads(catalogue: Catalogue) -> Iterator[tuple[str, str | None, BaseGeometry]]:
+def _roads(catalogue: Catalogue) -> tuple[list[str], list[str | None], Geometries]:
+    """Return the ids, plates and lines of the roads that have one."""
     roads = catalogue.roads
-    for key, own, line in zip(roads["id"], roads["plate"], roads.geometry, strict=True):
-        if line is not None and line.geom_type in _LINES and not line.is_empty:
-            # What is drawn there and back is one road: it counts once, inside an outline or across.
-            yield key, own, shapely.unary_union(line)
+    lines = roads.geometry.to_numpy()
+    drawn = np.isin(shapely.get_type_id(lines), _LINES) & ~shapely.is_empty(lines)
+    # What is drawn there and back is one road: it counts once, inside an outline or across.
+    bent = drawn & ~shapely.is_simple(lines)
+    lines = lines.copy()
+    lines[bent] = shapely.union_all(lines[bent, np.newaxis], axis=1)
+    return roads["id"][drawn].tolist(), roads["plate"][drawn].tolist(), lines[drawn]
 
 
-def _parts(line: BaseGeometry, own: str, outlines: Outlines) -> Iterator[tuple[str, BaseGeometry]]:
+def _crossed(lines: Geometries, outlines: Outlines) -> list[set[str]]:
+    """Return for each line the plates whose outline it touches."""
+    plates = list(outlines)
+    found: list[set[str]] = [set() for _ in lines]
+    at, plate = shapely.STRtree(list(outlines.values())).query(lines, predicate="intersects")
+    for line, number in zip(at.tolist(), plate.tolist(), strict=True):
+        found[line].add(plates[number])
+    return found
+
+
+def _parts(
+    line: BaseGeometry, own: str, outlines: Outlines, crossed: set[str]
+) -> Iterator[tuple[str, BaseGeometry]]:
     """Yield the plates a line runs through with its part in each, its own plate first."""
-    for plate in sorted(outlines, key=lambda plate: plate != own):
+    named = [plate for plate in outlines if plate in crossed]
+    for plate in sorted(named, key=lambda plate: plate != own):
         outline = outlines[plate]
         if outline.covers(line):
             yield plate, line

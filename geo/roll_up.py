@@ -9,12 +9,13 @@ from fractions import Fraction
 from math import fsum
 from typing import Any
 
+import numpy as np
+
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE
-from geo.frame import by_feature
 from geo.lights.light import Light
 from geo.model import Amount, Kind, Measure, Status
-from geo.moved.unlisted import left_spans
+from geo.moved.unlisted import left_at
 from geo.road_shares import road_shares, share_notes
 from geo.stated import Amounts, counted_at, yuan
 
@@ -112,12 +113,8 @@ def roll_up(catalogue: Catalogue) -> RollUp:
 
 def _left(catalogue: Catalogue) -> int:
     """Count what is still counted although the newest edition of its ledger no longer lists it."""
-    spans = left_spans(catalogue.facts)
-    day = catalogue.as_of
-    return sum(
-        any(since <= day and (until is None or day < until) for since, until in spans.get(key, ()))
-        for key in catalogue.frame["id"]
-    )
+    left = left_at(catalogue.told.left_spans, catalogue.as_of)
+    return sum(key in left for key in catalogue.frame["id"])
 
 
 def whole_yuan(amount: Amount | None) -> int | None:
@@ -133,17 +130,28 @@ def whole_yuan(amount: Amount | None) -> int | None:
 def _pieces(
     catalogue: Catalogue, shares: Mapping[str, Mapping[str, float]]
 ) -> Iterator[tuple[tuple[str, str], Cell]]:
-    """Yield what each feature adds and where: once itself, and its metres in each plate."""
-    said = by_feature(catalogue.facts.statements)
-    columns = ("id", "kind", "plate", "status", "light")
-    rows: Iterable[tuple[Any, ...]] = zip(*(catalogue.frame[c] for c in columns), strict=True)
-    for key, kind, plate, status, light in rows:
+    """Yield what features add and where: once themselves, and their metres in each plate.
+
+    Those alike that state no amounts are added together.
+    """
+    said, rows = catalogue.told.spoken, catalogue.rows
+    before = np.concatenate(([0], np.cumsum(said.has_amounts)))
+    states_any = before[said.offset[rows + 1]] > before[said.offset[rows]]
+    columns = (catalogue.frame[name] for name in ("id", "kind", "plate", "status", "light"))
+    each: Iterable[tuple[Any, ...]] = zip(rows.tolist(), states_any.tolist(), *columns, strict=True)
+    alike = Counter[tuple[str, str, str]]()
+    for row, is_stated, key, kind, plate, status, light in each:
         if kind == Kind.PLATE.value:
             continue
-        amounts = counted_at(said[key], catalogue.as_of)
-        yield (plate or NO_PLATE, status), _of_feature(Light(light), amounts)
+        if is_stated:
+            amounts = counted_at(said.of(row), catalogue.as_of)
+            yield (plate or NO_PLATE, status), _of_feature(Light(light), amounts)
+        else:
+            alike[plate or NO_PLATE, status, light] += 1
         for crossed, metres in shares.get(key, {}).items():
             yield (crossed, status), Cell(count=0, money={}, lights={}, road_m=metres)
+    for (plate, status, light), n in alike.items():
+        yield (plate, status), Cell(count=n, money={}, lights={Light(light): n}, road_m=0.0)
 
 
 def _of_feature(light: Light, amounts: Amounts) -> Cell:

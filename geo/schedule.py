@@ -36,7 +36,7 @@ class Gap(Enum):
     REPORT_UNREAD = auto()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Lag:
     """Percentage points ahead of 序时进度 (`value` above 0) or behind it (below).
 
@@ -49,21 +49,31 @@ class Lag:
     due: Fraction
 
 
-def lag(plan: Amount | float | None, done: Amount | float | None, day: date) -> Lag | Gap:
-    """Compare what is done of a year's plan with the months of the year that are over.
+def share_done(plan: Amount | float | None, done: Amount | float | None) -> Fraction | Gap:
+    """Return what is done of a year's plan, in per cent.
 
     Args:
         plan: 年度计划投资 in 万元; without one, or with 0, there is nothing to compare with.
-        done: 年度完成投资 in 万元, as of `day`.
-        day: a day in China; its month counts in full.
+        done: 年度完成投资 in 万元.
 
     """
     if gap := _plan_gap(plan) or _report_gap(done):
         return gap
-    due = _DUE[day.month]
-    part, whole = _exact(_number(done)), _exact(_number(plan))
+    part, parts = _exact(_number(done))
+    whole, wholes = _exact(_number(plan))
     # Made at once: reducing it to lowest terms is what lights would spend their time on.
-    share = Fraction(part.numerator * whole.denominator * _FULL, part.denominator * whole.numerator)
+    return Fraction(part * wholes * _FULL, parts * whole)
+
+
+def lag(share: Fraction, day: date) -> Lag:
+    """Compare what is done of a year's plan with the months of the year that are over.
+
+    Args:
+        share: what is done as of `day`, in per cent, see `share_done`.
+        day: a day in China; its month counts in full.
+
+    """
+    due = _DUE[day.month]
     return Lag(value=share - due, share=share, due=due)
 
 
@@ -71,8 +81,9 @@ def points_words(points: Fraction, decimals: int = 1) -> str:
     """Write percentage points as people say them: 落后序时进度 12.3 个百分点."""
     if abs(points.numerator) * _LEVEL < points.denominator:
         return "与序时进度持平"
-    ahead = "超" if points.numerator > 0 else "落后"
-    return f"{ahead}序时进度 {decimal_words(abs(units(points, decimals)), decimals)} 个百分点"
+    count = units(points, decimals)
+    ahead = "超" if count > 0 else "落后"
+    return f"{ahead}序时进度 {decimal_words(abs(count), decimals)} 个百分点"
 
 
 def fixed(value: Fraction, decimals: int = 1) -> str:
@@ -82,15 +93,15 @@ def fixed(value: Fraction, decimals: int = 1) -> str:
 
 def decimal_words(number: int, decimals: int) -> str:
     """Write a count of units of the last decimal, see `units`: 1234 as 123.4."""
-    whole, part = divmod(number, 10**decimals)
-    return f"{whole}.{part:0{decimals}d}"
+    digits = str(number).zfill(decimals + 1)
+    return f"{digits[:-decimals]}.{digits[-decimals:]}"
 
 
 def units(value: Fraction, decimals: int) -> int:
     """Count the units of the last decimal that `fixed` writes; below 0 as above it, mirrored."""
-    top, bottom = 2 * abs(value.numerator) * 10**decimals, 2 * value.denominator
-    size: int = (top + value.denominator) // bottom
-    return -size if value.numerator < 0 else size
+    number, bottom = value.numerator * 10**decimals, value.denominator
+    size: int = (2 * abs(number) + bottom) // (2 * bottom)
+    return -size if number < 0 else size
 
 
 def why_unread(stated: Amount | float) -> str:
@@ -127,6 +138,6 @@ def _number(stated: Amount | float | None) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def _exact(number: float | None) -> Fraction:
-    """Take a number as it is written: 0.1 for 0.1."""
-    return Fraction(Decimal(str(number or 0)))
+def _exact(number: float | None) -> tuple[int, int]:
+    """Take a number as it is written, as a ratio: 1 to 10 for 0.1."""
+    return Decimal(str(number or 0)).as_integer_ratio()

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
+
 from geo.model import Amount, Measure, Statement
-from geo.timeline import order
+from geo.ragged import Ints, offsets, rows
+from geo.spoken import Spoken, order
 
 Amounts = Mapping[Measure, Amount]
 ANNUAL = frozenset({Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE})
@@ -103,6 +106,21 @@ class AmountStep:
     day: date
     amounts: Amounts
     counted: Amounts
+
+
+# Where the steps of each row begin, and the steps of all rows.
+AmountSteps = tuple[Ints, list[AmountStep]]
+
+
+def amount_steps_of(spoken: Spoken) -> AmountSteps:
+    """List the steps of every feature; one that states no amount costs nothing."""
+    lengths = np.zeros(len(spoken.offset) - 1, dtype=np.int64)
+    listed: list[AmountStep] = []
+    for row in np.unique(rows(spoken.offset)[spoken.has_amounts]).tolist():
+        steps = amount_steps(spoken.of(row))
+        lengths[row] = len(steps)
+        listed += steps
+    return offsets(lengths), listed
 
 
 def amount_steps(said: Sequence[Statement]) -> list[AmountStep]:

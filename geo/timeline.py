@@ -8,20 +8,42 @@ written later counts. Words of a period that name no day are what is known until
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geo.model import Period, Phase, Statement, Status
-from geo.periods.deadlines import Deadline, deadline_in
+from geo.periods.deadlines import Deadline
+from geo.ragged import (
+    NO_DAY,
+    NONE,
+    Column,
+    Ints,
+    Mask,
+    in_force,
+    is_new,
+    last_marked,
+    looked_up,
+    offsets,
+    rows,
+    take,
+    thinned,
+)
+from geo.spoken import Spoken, numbered, spoken_of
 
+Codes = NDArray[np.int8]
+_STATUSES, _PHASES = tuple(Status), tuple(Phase)
+_PHASE = {phase: code for code, phase in enumerate(Phase)}
+_COMPLETED, _UNKNOWN = _STATUSES.index(Status.COMPLETED), _STATUSES.index(Status.UNKNOWN)
 _ONE_DAY = timedelta(days=1)
-# What makes another step; that the same is said again makes none.
-_HELD = ("status", "phase", "period", "unit", "start_by")
-# Words `geo.ledger.stages` takes for the stage before, though they do not say that nothing began,
-# unless they speak of a plan (计划新开工).
-_OPEN = re.compile("^(?!.*[计拟待未预]).*(新开工|签约|落地)")
+# What the day of an entry is: its own, or one that follows from the period in force.
+OWN_DAY, FIRST_DAY, AFTER_END = range(3)
+# A row and a day in one number: sorted by it, the days of a row stand in their order.
+_DAYS = 1 << 22
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,97 +63,208 @@ class Step:
     start_by: Deadline | None = None
 
 
-def phase_at(status: Status, period: Period | None, day: date) -> Phase | None:
-    """Tell where `day` falls in a stated period; None without a period.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Steps:
+    """The steps of features as columns: a row a feature, an entry a step.
+
+    Rows of which nothing was ever said are empty. `status` and `phase` count the members of
+    `Status` and `Phase`; `period`, `unit` and `start_by` are numbers into the tuples beside them,
+    whose values are all different; NONE for none. `anchor` tells that the day of an entry is
+    OWN_DAY, or the FIRST_DAY of the period in force then, or the day AFTER_END of it.
+    """
+
+    offset: Ints
+    day: Column
+    status: Codes
+    phase: Codes
+    period: Column
+    unit: Column
+    start_by: Column
+    said: Column
+    anchor: Codes
+    periods: tuple[Period, ...]
+    units: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+
+    def of(self, row: int) -> list[Step]:
+        """List the steps of a row, oldest first."""
+        return [self.step(entry) for entry in range(*self.offset[row : row + 2].tolist())]
+
+    def step(self, entry: int) -> Step:
+        """Return one entry."""
+        phase, period, unit, start_by, said = (
+            int(column[entry])
+            for column in (self.phase, self.period, self.unit, self.start_by, self.said)
+        )
+        return Step(
+            day=date.fromordinal(int(self.day[entry])),
+            status=_STATUSES[self.status[entry]],
+            phase=_PHASES[phase] if phase != NONE else None,
+            period=self.periods[period] if period != NONE else None,
+            unit=self.units[unit] if unit != NONE else "",
+            said=date.fromordinal(said) if said != NO_DAY else None,
+            start_by=self.deadlines[start_by] if start_by != NONE else None,
+        )
+
+    def take(self, rows: NDArray[np.integer]) -> Steps:
+        """Return some of the rows, in their order."""
+        return self._cut(*take(self.offset, rows))
+
+    def at(self, day: date) -> Ints:
+        """Return for each row the entry that holds on a day, NONE before the first."""
+        return in_force(self.offset, self.day, day.toordinal())
+
+    def kept(self, marks: Mask) -> Steps:
+        """Return the entries marked."""
+        return self._cut(thinned(self.offset, marks), np.flatnonzero(marks))
+
+    def _cut(self, offset: Ints, entries: Ints) -> Steps:
+        return replace(
+            self,
+            offset=offset,
+            day=self.day[entries],
+            status=self.status[entries],
+            phase=self.phase[entries],
+            period=self.period[entries],
+            unit=self.unit[entries],
+            start_by=self.start_by[entries],
+            said=self.said[entries],
+            anchor=self.anchor[entries],
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Plans:
+    """What plans come to: numbers of periods and deadlines, and the days of each period.
+
+    `period` and `start_by` stand for the plans, `in_words` for the periods in words; `start` and
+    `over`, the day after the end, are NO_DAY for none.
+    """
+
+    period: Column
+    start_by: Column
+    in_words: Column
+    start: Column
+    over: Column
+    periods: tuple[Period, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def steps_of(spoken: Spoken) -> Steps:
+    """List every change of every feature at once; that the same is said again is none."""
+    plans = _plans(spoken)
+    row, day = _change_days(spoken, plans)
+    steps = _steps_at(spoken, plans, row, day)
+    held = (steps.status, steps.phase, steps.period, steps.unit, steps.start_by)
+    return steps.kept(is_new(steps.offset, *held))
+
+
+def steps_at(spoken: Spoken, day: date) -> Steps:
+    """Tell what holds of every feature on one day: an entry each, unknown before any statement."""
+    row = np.arange(len(spoken.offset) - 1)
+    return _steps_at(spoken, _plans(spoken), row, np.full(len(row), day.toordinal()))
+
+
+def step_at(statements: Iterable[Statement], day: date) -> Step:
+    """Tell what holds of one feature on `day`, see `steps_at`, which is made for many."""
+    return steps_at(spoken_of([statements]), day).step(0)
+
+
+def steps(statements: Iterable[Statement]) -> list[Step]:
+    """List every change of one feature, oldest first. Empty when nothing was ever said."""
+    return steps_of(spoken_of([statements])).of(0)
+
+
+def _plans(spoken: Spoken) -> _Plans:
+    stated = [period for period, _ in spoken.plans]
+    number, periods = numbered(chain(stated, spoken.periods_in_words))
+    start_by, deadlines = numbered(deadline for _, deadline in spoken.plans)
+    return _Plans(
+        period=number[: len(stated)],
+        start_by=start_by,
+        in_words=number[len(stated) :],
+        start=_ordinals([one.start for one in periods]),
+        over=_ordinals([one.end and one.end + _ONE_DAY for one in periods]),
+        periods=periods,
+        deadlines=deadlines,
+    )
+
+
+def _ordinals(days: Sequence[date | None]) -> Column:
+    return np.array([day.toordinal() if day else NO_DAY for day in days], dtype=np.int32)
+
+
+def _change_days(spoken: Spoken, plans: _Plans) -> tuple[Ints, Ints]:
+    """Return rows and days on which something may change, in order, none twice.
+
+    A statement takes hold, or a period begins or is over after it was stated.
+    """
+    row = rows(spoken.offset)
+    keys = [row * _DAYS + spoken.day]
+    period = looked_up(plans.period, spoken.plan)
+    for days in (plans.start, plans.over):
+        turn = looked_up(days, period)
+        later = turn > spoken.day
+        keys.append(row[later] * _DAYS + turn[later])
+    return np.divmod(np.unique(np.concatenate(keys)), _DAYS)
+
+
+def _steps_at(spoken: Spoken, plans: _Plans, row: Ints, day: Ints) -> Steps:
+    """Tell what holds of rows on days; both stand in their order."""
+    heard = _heard(spoken, row, day)
+
+    def newest(speaks: Mask) -> Ints:
+        return last_marked(spoken.offset, speaks, row, heard)
+
+    told, planned = newest(spoken.is_about_status), newest(spoken.plan != NONE)
+    plan = looked_up(spoken.plan, planned)
+    # Words that are no days (近期, 年前, an end before its beginning) were stated, too.
+    in_words = looked_up(
+        spoken.words, np.where(planned != NONE, planned, newest(spoken.words != NONE))
+    )
+    stated = looked_up(plans.period, plan)
+    period = np.where(stated != NONE, stated, looked_up(plans.in_words, in_words))
+    status = looked_up(spoken.status, told, _UNKNOWN)
+    is_open = looked_up(spoken.may_have_begun, told, False)
+    start, over = looked_up(plans.start, period), looked_up(plans.over, period)
+    return Steps(
+        offset=offsets(np.bincount(row, minlength=len(spoken.offset) - 1)),
+        day=day.astype(np.int32),
+        status=status,
+        phase=_phases(status, start, over, day),
+        period=period,
+        unit=looked_up(spoken.unit, newest(spoken.unit != NONE)),
+        start_by=np.where(is_open, NONE, looked_up(plans.start_by, plan)).astype(np.int32),
+        said=looked_up(spoken.day, heard, NO_DAY),
+        anchor=np.select([day == start, day == over], [FIRST_DAY, AFTER_END], OWN_DAY).astype(
+            np.int8
+        ),
+        periods=plans.periods,
+        units=spoken.units,
+        deadlines=plans.deadlines,
+    )
+
+
+def _heard(spoken: Spoken, row: Ints, day: Ints) -> Ints:
+    """Return the newest statement of each row that holds on a day, NONE for none."""
+    said = rows(spoken.offset) * _DAYS + spoken.day
+    last = np.searchsorted(said, row * _DAYS + day, side="right") - 1
+    return np.where(last >= spoken.offset[row], last, NONE)
+
+
+def _phases(status: Codes, start: Column, over: Column, day: Ints) -> Codes:
+    """Tell where days fall in periods; NONE without a period, or in one without days.
 
     A period that is over without a reported completion is overdue: never "completed",
     never "failed".
     """
-    if period is None or (period.start is None and period.end is None):
-        return None
-    if status is Status.COMPLETED:
-        return Phase.DONE
-    if period.end is not None and day > period.end:
-        return Phase.OVERDUE
-    if period.start is None:
-        return Phase.OPEN
-    return Phase.UPCOMING if day < period.start else Phase.ACTIVE
-
-
-def step_at(statements: Iterable[Statement], day: date) -> Step:
-    """Tell what holds on `day`; unknown before the first statement."""
-    said = sorted((s for s in statements if s.stated_to <= day), key=order)
-    if not said:
-        return Step(day=day, status=Status.UNKNOWN, phase=None, period=None, unit="", said=None)
-    told = next((s for s in reversed(said) if speaks_of_status(s)), None)
-    planned = next((s for s in reversed(said) if speaks_of_period(s)), None)
-    status = told.status if told else Status.UNKNOWN
-    period = planned.period if planned else None
-    period = period or _only_words([planned] if planned else said)
-    unit = next((s.unit for s in reversed(said) if s.unit), "")
-    return Step(
-        day=day,
-        status=status,
-        phase=phase_at(status, period, day),
-        period=period,
-        unit=unit,
-        said=said[-1].stated_to,
-        start_by=deadline_in(planned) if planned and not (told and may_have_begun(told)) else None,
+    rules = (
+        ((start == NO_DAY) & (over == NO_DAY), NONE),
+        (status == _COMPLETED, _PHASE[Phase.DONE]),
+        ((over != NO_DAY) & (day >= over), _PHASE[Phase.OVERDUE]),
+        (start == NO_DAY, _PHASE[Phase.OPEN]),
+        (day < start, _PHASE[Phase.UPCOMING]),
     )
-
-
-def steps(statements: Sequence[Statement]) -> list[Step]:
-    """List every change of one feature, oldest first. Empty when nothing was ever said."""
-    result: list[Step] = []
-    for day in change_days(statements):
-        step = step_at(statements, day)
-        if not result or _differs(result[-1], step):
-            result.append(step)
-    return result
-
-
-def change_days(statements: Iterable[Statement]) -> list[date]:
-    """Days on which something may change: a statement takes hold, a period begins, or is over."""
-    statements = list(statements)
-    days = {s.stated_to for s in statements}
-    first = min(days, default=None)
-    for period in (s.period for s in statements if s.period is not None):
-        days |= {period.start} if period.start else set()
-        days |= {period.end + _ONE_DAY} if period.end else set()
-    return sorted(day for day in days if first is not None and day >= first)
-
-
-def _only_words(said: Sequence[Statement]) -> Period | None:
-    """Keep words that are no days (近期, 年前, an end before its beginning): they were stated, too.
-
-    Such a period has neither end, and so no phase.
-    """
-    words = next((s.period_words for s in reversed(said) if s.period_words), "")
-    return Period(start=None, end=None, words=words) if words else None
-
-
-def order(statement: Statement) -> tuple[date, date]:
-    """Return what statements are sorted by: the day they hold from, then the first they may be."""
-    return (statement.stated_to, statement.stated_from)
-
-
-def speaks_of_period(statement: Statement) -> bool:
-    """Tell whether a statement gives days, be it only the last one for the start (6月底前开工)."""
-    return statement.period is not None or deadline_in(statement) is not None
-
-
-def speaks_of_status(statement: Statement) -> bool:
-    """Tell whether a statement is about the status.
-
-    Words that could not be read as one are about it all the same: it is unknown then.
-    """
-    return statement.status is not Status.UNKNOWN or bool(statement.status_words)
-
-
-def may_have_begun(status: Statement) -> bool:
-    """Tell whether a status that is still before the start has words that may tell of one."""
-    return _OPEN.match(status.status_words) is not None
-
-
-def _differs(a: Step, b: Step) -> bool:
-    return any(getattr(a, name) != getattr(b, name) for name in _HELD)
+    falls, codes = [rule for rule, _ in rules], [code for _, code in rules]
+    phase: Codes = np.select(falls, codes, _PHASE[Phase.ACTIVE]).astype(np.int8)
+    return phase

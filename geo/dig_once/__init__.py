@@ -5,8 +5,11 @@ from geo.dig_once.finding import (
     WITHIN_M,
     Conflict,
     Conflicts,
+    Crossings,
+    accuracies_m,
     conflict_spans,
     conflicts,
+    crossings,
 )
 from geo.dig_once.works import left_out
 
@@ -15,7 +18,10 @@ __all__ = [
     "WITHIN_M",
     "Conflict",
     "Conflicts",
+    "Crossings",
+    "accuracies_m",
     "conflict_spans",
     "conflicts",
+    "crossings",
     "left_out",
 ]

@@ -2,72 +2,69 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
-from shapely.geometry.base import BaseGeometry
+import numpy as np
+from numpy.typing import NDArray
 
 from geo.catalogue import Catalogue
-from geo.frame import by_feature
-from geo.model import Certainty, Kind, Period, Statement, Status
-from geo.timeline import Step, step_at, steps
+from geo.model import Certainty, Kind, Status
+from geo.ragged import NO_DAY, NONE, Ints, Mask, looked_up, rows, thinned
+from geo.timeline import Steps
 
 KINDS = (Kind.ROAD, Kind.PROJECT)
+# Later than every day: until when holds what holds for good.
+FOR_GOOD = np.iinfo(np.int64).max
 # How well a place must be known for a distance to mean anything, else why it is left out.
 _UNKNOWN_PLACE: dict[str, str] = {
     Certainty.NONE: "没有定位",
     Certainty.SCHEMATIC: "位置只是示意",
 }
 # What is reported completed or stands is built: nothing is dug for it any more.
-_BUILT = frozenset({Status.COMPLETED, Status.EXISTING})
+_BUILT = [
+    code for code, status in enumerate(Status) if status in (Status.COMPLETED, Status.EXISTING)
+]
 _NO_PERIOD, _REVERSED = "工期不全", "完成早于开工"
+_REASONS = (*_UNKNOWN_PLACE.values(), _NO_PERIOD, _REVERSED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stretch:
-    """Days on which one period and one office of a work are in force; `until` is the day after."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stretches:
+    """Days on which one period and one office of a row are in force, oldest first, as columns.
 
-    since: date
-    until: date | None
-    start: date
-    end: date
-    unit: str
+    Days are ordinals: in force `since` the one, `until` the day before the other, FOR_GOOD where
+    nothing follows; the period is from `start` to `end`, both of it. `unit` counts those of the
+    steps.
+    """
 
-
-@dataclass(frozen=True, kw_only=True)
-class Works:
-    """A road or a project whose place is known; `accuracy_m` is how far it may be off."""
-
-    key: str
-    name: str
-    geometry: BaseGeometry
-    accuracy_m: int
-    said: tuple[Statement, ...]
-
-    @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """Its periods through time, oldest first; reckoned only of what something is near."""
-        return tuple(_stretches(steps(self.said)))
+    offset: Ints
+    since: Ints
+    until: Ints
+    start: Ints
+    end: Ints
+    unit: Ints
 
 
-def works(catalogue: Catalogue, kind: Kind) -> Iterator[Works]:
-    """Yield what of a kind has a place and, at some date, a period; in the order of the facts."""
-    said = by_feature(catalogue.facts.statements)
-    frame = catalogue.frame[catalogue.frame["kind"] == kind.value]
-    columns = ("id", "name", "location_certainty", "location_accuracy_m", "geometry")
-    for key, name, certainty, accuracy, geometry in zip(*(frame[c] for c in columns), strict=True):
-        is_dated = any(not _why_not(statement.period) for statement in said[key])
-        if is_dated and certainty not in _UNKNOWN_PLACE:
-            yield Works(
-                key=key,
-                name=name,
-                geometry=geometry,
-                accuracy_m=int(accuracy),
-                said=tuple(said[key]),
-            )
+def placed_rows(catalogue: Catalogue, kind: Kind) -> Ints:
+    """Return the rows of the frame that are of a kind and whose place is well known."""
+    frame = catalogue.frame
+    is_of_kind = (frame["kind"] == kind.value).to_numpy()
+    return np.flatnonzero(is_of_kind & ~frame["location_certainty"].isin(_UNKNOWN_PLACE).to_numpy())
+
+
+def stretches(steps: Steps) -> Stretches:
+    """Return the stretches of every row: while it is not built and its period has both ends."""
+    start, end = _ends(steps, steps.period)
+    kept = ~np.isin(steps.status, _BUILT) & (start != NO_DAY) & (end != NO_DAY)
+    entries = np.flatnonzero(kept)
+    return Stretches(
+        offset=thinned(steps.offset, kept),
+        since=steps.day[entries].astype(np.int64),
+        until=_until(steps)[entries],
+        start=start[entries],
+        end=end[entries],
+        unit=steps.unit[entries].astype(np.int64),
+    )
 
 
 def left_out(catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
@@ -75,32 +72,38 @@ def left_out(catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
 
     What is built needs no comparing.
     """
-    said = by_feature(catalogue.facts.statements)
-    reasons = Counter[str]()
-    columns = ("id", "kind", "location_certainty")
-    for key, kind, certainty in zip(*(catalogue.frame[c] for c in columns), strict=True):
-        step = step_at(said[key], catalogue.as_of)
-        if kind in KINDS and step.status not in _BUILT:
-            reasons[_UNKNOWN_PLACE.get(certainty) or _why_not(step.period)] += 1
-    order = (*_UNKNOWN_PLACE.values(), _NO_PERIOD, _REVERSED)
-    return tuple((reason, reasons[reason]) for reason in order if reasons[reason])
+    steps, frame = catalogue.steps, catalogue.frame
+    entries = steps.at(catalogue.as_of)
+    is_built = np.isin(looked_up(steps.status, entries), _BUILT)
+    wanted = frame["kind"].isin([kind.value for kind in KINDS]).to_numpy() & ~is_built
+    start, end = _ends(steps, looked_up(steps.period, entries[wanted]))
+    certainty = frame["location_certainty"].to_numpy()[wanted]
+    why = (
+        *(certainty == grade for grade in _UNKNOWN_PLACE),
+        (start == NO_DAY) | (end == NO_DAY),
+        start > end,
+    )
+    first = np.select(why, range(len(why)), NONE)
+    counts = np.bincount(first[first != NONE], minlength=len(why)).tolist()
+    return tuple((reason, n) for reason, n in zip(_REASONS, counts, strict=True) if n)
 
 
-def _stretches(steps: Sequence[Step]) -> Iterator[Stretch]:
-    # Of a feature of which nothing was ever said there is no step, and no end of one.
-    ends = [*(step.day for step in steps[1:]), None][: len(steps)]
-    for step, until in zip(steps, ends, strict=True):
-        period = step.period
-        if step.status in _BUILT or period is None:
-            continue
-        if period.start is not None and period.end is not None:
-            yield Stretch(
-                since=step.day, until=until, start=period.start, end=period.end, unit=step.unit
-            )
+def _until(steps: Steps) -> Ints:
+    """Return the day on which each step is followed by another one of its row."""
+    row: Ints = rows(steps.offset)
+    until = np.full(len(row), FOR_GOOD)
+    is_followed: Mask = row[1:] == row[:-1]
+    until[:-1][is_followed] = steps.day[1:][is_followed]
+    return until
 
 
-def _why_not(period: Period | None) -> str:
-    """Tell why a period cannot be compared; "" when it can."""
-    if period is None or period.start is None or period.end is None:
-        return _NO_PERIOD
-    return _REVERSED if period.start > period.end else ""
+def _ends(steps: Steps, numbers: NDArray[np.integer]) -> tuple[Ints, Ints]:
+    """Return the first and the last day of periods by their numbers, NO_DAY where none is told."""
+    distinct, place = np.unique(numbers, return_inverse=True)
+    known = [steps.periods[n] for n in distinct.tolist() if n != NONE]
+    lacking = [NO_DAY] * (len(distinct) - len(known))
+    start = [one.start.toordinal() if one.start else NO_DAY for one in known]
+    end = [one.end.toordinal() if one.end else NO_DAY for one in known]
+    return np.array(lacking + start, dtype=np.int64)[place], np.array(
+        lacking + end, dtype=np.int64
+    )[place]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from geo.model import Coded
 
@@ -30,28 +29,28 @@ class Rule(Coded):
     UNREAD = "unread", "金额不能采用"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """What one rule says on one day: the light it asks for and the texts its sentence needs.
 
-    `points` are the percentage points ahead of 序时进度, behind it below 0, where the rule tells.
+    `behind` is how far behind 序时进度 it finds a feature, in hundredths of a percentage point,
+    ahead of it below 0; 0 for a rule that does not measure it.
     """
 
     rule: Rule
     light: Light
     texts: tuple[str, ...] = ()
-    points: Fraction = field(default=Fraction(), compare=False)
+    behind: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Lit:
-    """The light of a feature from `day` on, with everything the rules say, the gravest first."""
+    """The light of a feature from `day` on, with everything the rules say, the gravest first.
+
+    `behind` is the most that any of them finds it behind 序时进度, see `Finding`.
+    """
 
     day: date
     light: Light
     findings: tuple[Finding, ...]
-
-    @property
-    def behind(self) -> int:
-        """How far behind 序时进度, in hundredths of a percentage point; 0 where not behind."""
-        return max((round(-100 * finding.points) for finding in self.findings), default=0)
+    behind: int = 0

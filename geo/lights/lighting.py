@@ -1,114 +1,154 @@
-"""The light of a feature on a day, and every day on which it changes, from dated statements."""
+"""The light of features on a day, and every day on which it changes, from dated statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
 
-from geo.lights.lagging import lagging
-from geo.lights.light import Finding, Light, Lit, Rule
-from geo.lights.milestones import change_days, unfinished, unstarted
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.lights.lagging import lags
+from geo.lights.light import Finding, Light, Lit
+from geo.lights.milestones import Turns, turns_of, unfinished, unstarted
+from geo.lights.moments import Moments, moments_of
+from geo.lights.numbers import Found
+from geo.lights.reports import reports_of
 from geo.lights.rules import Thresholds
-from geo.model import Measure, Period, Statement, Status
-from geo.periods.deadlines import Deadline, deadline_in
-from geo.stated import ANNUAL, Dated, dated_amounts
-from geo.timeline import order, speaks_of_period, speaks_of_status
+from geo.lights.sayings import GRAVITY, sayings_of
+from geo.model import Statement
+from geo.ragged import NO_DAY, NONE, Column, Ints, Mask, in_force, is_new, looked_up, take, thinned
+from geo.spoken import Spoken, spoken_of
 
-_GRAVITY = {light: n for n, light in enumerate(Light)}
-_ORDER = {rule: n for n, rule in enumerate(Rule)}
-_MONTHS = 12
+_LIGHTS = tuple(Light)
+# What a day of a light is, by the plan in force: its own, or one of the turns of the plan.
+OWN_DAY, AFTER_END, MISSED, RED = range(4)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Known:
-    """What was last said that a rule asks for; see `geo.timeline` for what holds."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Lights:
+    """The lights of features as columns: a row a feature, an entry a change of what is said.
 
-    status: Statement | None = None
-    period: Period | None = None
-    start_by: Deadline | None = None
-    amounts: Mapping[Measure, Dated] = field(default_factory=dict)
+    Time alone changes a light too: a month begins, a planned start or completion is over, a year
+    begins. The same colour for another reason is a change. Rows of which nothing was ever said,
+    and those that have no light, are empty. `light` counts the members of `Light`; `said` is a
+    number into `sayings`, each the findings of one moment, the gravest first; `behind` is that of
+    `Lit`. `anchor` tells that a day is OWN_DAY, or one that follows from `plan`, the plan in force
+    then (a number into `Spoken.plans`, NONE for none): the day AFTER_END of its period, the day
+    from which its start is MISSED, or from which that is RED.
+    """
+
+    offset: Ints
+    day: Column
+    light: NDArray[np.int8]
+    behind: Column
+    said: Column
+    sayings: tuple[tuple[Finding, ...], ...]
+    anchor: NDArray[np.int8]
+    plan: Column
+
+    def of(self, row: int) -> list[Lit]:
+        """List every change of the light of a row, oldest first."""
+        return [self.lit(entry) for entry in range(*self.offset[row : row + 2].tolist())]
+
+    def lit(self, entry: int) -> Lit:
+        """Return one entry."""
+        return Lit(
+            day=date.fromordinal(int(self.day[entry])),
+            light=_LIGHTS[self.light[entry]],
+            findings=self.sayings[self.said[entry]],
+            behind=int(self.behind[entry]),
+        )
+
+    def take(self, rows: NDArray[np.integer]) -> Lights:
+        """Return some of the rows, in their order."""
+        offset, entries = take(self.offset, rows)
+        columns = ("day", "light", "behind", "said", "anchor", "plan")
+        return replace(
+            self, offset=offset, **{name: getattr(self, name)[entries] for name in columns}
+        )
+
+    def at(self, day: date) -> Ints:
+        """Return for each row the entry that holds on a day, NONE before the first."""
+        return in_force(self.offset, self.day, day.toordinal())
+
+
+def lights_of(spoken: Spoken, thresholds: Thresholds, is_plate: Mask) -> Lights:
+    """Light every feature at once.
+
+    A light is the gravest any rule asks for. Without a plan that was read it is never green: grey,
+    with the reason. Before the first statement there is none.
+
+    Args:
+        spoken: the statements of all features.
+        thresholds: of the workspace.
+        is_plate: the rows that have no light: a plate's projects have plans, it has not.
+
+    """
+    turns = turns_of(spoken, thresholds)
+    moments = moments_of(spoken, (turns.missed, turns.red, turns.over), ~is_plate)
+    lag, behind = lags(spoken, moments, thresholds)
+    found = (lag, *_milestones(spoken, moments, turns, thresholds))
+    kept = is_new(moments.offset, *(rule.number for rule in found))
+    sayings, said = sayings_of(found, kept)
+    gravest = np.array([GRAVITY[findings[0].light] for findings in sayings], dtype=np.int8)
+    return Lights(
+        offset=thinned(moments.offset, kept),
+        day=moments.day[kept],
+        light=gravest[said],
+        behind=_furthest(found, behind)[kept].astype(np.int32),
+        said=said.astype(np.int32),
+        sayings=sayings,
+        anchor=_anchor(turns, moments)[kept],
+        plan=moments.plan[kept],
+    )
+
+
+def has_lights(lights: Lights) -> bool:
+    """Tell whether anything ever has another light than grey, so that it is worth a column."""
+    return bool((lights.light != GRAVITY[Light.GREY]).any())
 
 
 def light_at(said: Sequence[Statement], day: date, thresholds: Thresholds) -> Lit:
-    """Return the light on a day: the gravest any rule asks for.
+    """Return the light of one feature on a day.
 
-    Without a plan that was read it is never green: grey, with the reason. Before the first
-    statement it is grey and no rule says anything.
+    Before the first statement it is grey and no rule says anything.
     """
-    heard = sorted((s for s in said if s.stated_to <= day), key=order)
-    if not heard:
+    lights = _of_one(said, thresholds)
+    entry = int(lights.at(day)[0])
+    if entry == NONE:
         return Lit(day=day, light=Light.GREY, findings=())
-    return _lit(reduce(_hear, heard, _Known()), day, thresholds)
+    return replace(lights.lit(entry), day=day)
 
 
 def light_steps(said: Sequence[Statement], thresholds: Thresholds) -> list[Lit]:
-    """List every change of the light or of its words, oldest first.
-
-    Empty when nothing was ever said. Time alone changes a light too: a month begins, a planned
-    start or completion is over, a year begins.
-    """
-    steps: list[Lit] = []
-    known, ordered = _Known(), sorted(said, key=order)
-    position = 0
-    for day in _days(said, thresholds):
-        while position < len(ordered) and ordered[position].stated_to <= day:
-            known = _hear(known, ordered[position])
-            position += 1
-        lit = _lit(known, day, thresholds)
-        if not steps or steps[-1].findings != lit.findings:
-            steps.append(lit)
-    return steps
+    """List every change of the light of one feature or of its words, oldest first."""
+    return _of_one(said, thresholds).of(0)
 
 
-def _hear(known: _Known, statement: Statement) -> _Known:
-    amounts = statement.amounts
-    is_planned = speaks_of_period(statement)
-    return _Known(
-        status=statement if speaks_of_status(statement) else known.status,
-        period=statement.period if is_planned else known.period,
-        start_by=deadline_in(statement) if is_planned else known.start_by,
-        amounts={**known.amounts, **dated_amounts(statement)} if amounts else known.amounts,
+def _of_one(said: Sequence[Statement], thresholds: Thresholds) -> Lights:
+    return lights_of(spoken_of([said]), thresholds, np.zeros(1, dtype=bool))
+
+
+def _milestones(
+    spoken: Spoken, moments: Moments, turns: Turns, thresholds: Thresholds
+) -> tuple[Found, Found]:
+    reports = reports_of(spoken)
+    return (
+        unstarted(spoken, moments, reports, turns, thresholds),
+        unfinished(spoken, moments, reports, turns),
     )
 
 
-def _lit(known: _Known, day: date, thresholds: Thresholds) -> Lit:
-    findings = sorted(
-        _findings(known, day, thresholds), key=lambda f: (_GRAVITY[f.light], _ORDER[f.rule])
-    )
-    return Lit(day=day, light=findings[0].light, findings=tuple(findings))
+def _furthest(found: Sequence[Found], behind: Ints) -> Ints:
+    """Return how far behind each moment is by all rules: only the first measures it."""
+    _, *others = found
+    is_more = np.any([rule.number != NONE for rule in others], axis=0)
+    return np.where(is_more, np.maximum(behind, 0), behind)
 
 
-def _findings(known: _Known, day: date, thresholds: Thresholds) -> Iterator[Finding]:
-    plan, done = (known.amounts.get(m) for m in (Measure.ANNUAL_PLAN, Measure.ANNUAL_DONE))
-    is_done = known.status is not None and known.status.status is Status.COMPLETED
-    yield lagging(plan, done, day, thresholds, is_done=is_done)
-    if known.status is None:
-        return
-    for found in (
-        unstarted(known.status, known.start_by, day, thresholds),
-        unfinished(known.status, known.period, day),
-    ):
-        if found is not None:
-            yield found
-
-
-def _days(said: Sequence[Statement], thresholds: Thresholds) -> list[date]:
-    """Return the days on which something may change, none before the first statement."""
-    days = {s.stated_to for s in said}
-    first = min(days, default=None)
-    plans = {(s.period, deadline_in(s)) for s in said}
-    for period, deadline in plans:
-        days.update(change_days(period, deadline, thresholds))
-    for statement in said:
-        if not ANNUAL.isdisjoint(statement.amounts):
-            days.update(_months_after(statement.stated_to))
-    return sorted(day for day in days if first is not None and day >= first)
-
-
-def _months_after(day: date) -> Iterator[date]:
-    """Yield the first days of the months left of a year, and of the next year."""
-    for month in range(day.month + 1, _MONTHS + 1):
-        yield date(day.year, month, 1)
-    yield date(day.year + 1, 1, 1)
+def _anchor(turns: Turns, moments: Moments) -> NDArray[np.int8]:
+    days = {RED: turns.red, MISSED: turns.missed, AFTER_END: turns.over}
+    is_turn = [looked_up(day, moments.plan, NO_DAY) == moments.day for day in days.values()]
+    return np.select(is_turn, list(days), default=OWN_DAY).astype(np.int8)

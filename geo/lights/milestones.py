@@ -1,78 +1,134 @@
-"""What a plan's dates say of a project on a day: a start, or a completion, nobody reported."""
+"""What a plan's dates say of projects on days: a start, or a completion, nobody reported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from geo.dates import day_words, end_words, window_words
+import numpy as np
+
+from geo.dates import day_words, end_words
 from geo.lights.light import Finding, Light, Rule
+from geo.lights.moments import Moments
+from geo.lights.months import first_day, month_of
+from geo.lights.numbers import Found, alike, asked
+from geo.lights.reports import Reports
 from geo.lights.rules import Thresholds
-from geo.model import Period, Statement, Status
-from geo.periods.deadlines import Deadline
-from geo.periods.points import month_end
-from geo.timeline import may_have_begun
-from geo.writing import quoted
+from geo.model import Status
+from geo.ragged import NO_DAY, NONE, Column, Ints, Mask, looked_up
+from geo.spoken import Plan, Spoken, numbered
 
 # A start is still expected of these: every other status tells of one, or of none to come.
 UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
-_ENDED = frozenset({Status.COMPLETED, Status.EXISTING, Status.UNKNOWN})
-_ONE_DAY = timedelta(days=1)
-_MONTHS = 12
+_UNFINISHED = frozenset(Status) - {Status.COMPLETED, Status.EXISTING, Status.UNKNOWN}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Turns:
+    """The days on which plans may change a light while nothing is reported; NO_DAY for none.
+
+    A start is missed from `missed` on, and for too long from `red` on; from `over` on a
+    completion is missed. `red` may be the day before `missed`.
+    """
+
+    missed: Ints
+    red: Ints
+    over: Ints
+
+
+def turns_of(spoken: Spoken, thresholds: Thresholds) -> Turns:
+    """Reckon the turns of every plan.
+
+    Red is the last day of month number `thresholds.missed`, counted from the planned one on.
+    """
+    plans = spoken.plans
+    missed = [due.missed.toordinal() if due else NO_DAY for _, due in plans]
+    last = np.array([due.last.toordinal() if due else NO_DAY for _, due in plans], dtype=np.int64)
+    over = [p.end.toordinal() + 1 if p and p.end else NO_DAY for p, _ in plans]
+    return Turns(
+        missed=np.array(missed, dtype=np.int64),
+        red=np.where(last == NO_DAY, NO_DAY, first_day(month_of(last) + thresholds.missed) - 1),
+        over=np.array(over, dtype=np.int64),
+    )
 
 
 def unstarted(
-    status: Statement, deadline: Deadline | None, day: date, thresholds: Thresholds
-) -> Finding | None:
-    """Tell of a planned start that is over while the newest report says it is still to come."""
-    if deadline is None or day < deadline.missed:
-        return None
-    if status.status not in UNSTARTED or not is_report(status) or may_have_begun(status):
-        return None
-    red_from = _month_end(deadline, thresholds)
-    which = f"第 {thresholds.missed} 个月末（{day_words(red_from)}）"
-    light = Light.RED if day >= red_from else Light.YELLOW
-    then = f"已到{which}，为红灯" if light is Light.RED else f"为黄灯，{which}起为红灯"
-    return Finding(rule=Rule.START, light=light, texts=(*_said(deadline.words, status), then))
+    spoken: Spoken, moments: Moments, reports: Reports, turns: Turns, thresholds: Thresholds
+) -> Found:
+    """Tell of planned starts that are over while the newest report says they are still to come."""
+    speaks = _is_of(spoken, UNSTARTED) & reports.is_report & ~spoken.may_have_begun
+    at, plan = _late(moments, speaks, turns.missed)
+    starts, start = _words(spoken, plan, _start_words)
+    report, red = reports.number[moments.told[at]], turns.red[plan]
+    is_red = moments.day[at] >= red
+    first, like = alike(start, report, red, is_red)
+    findings = [
+        _unstarted(starts[start[n]], reports.texts[report[n]], red[n], thresholds, is_red[n])
+        for n in first.tolist()
+    ]
+    return _found(findings, moments, at, like)
 
 
-def unfinished(status: Statement, period: Period | None, day: date) -> Finding | None:
-    """Tell of a planned completion that is over while the newest report says it is not done."""
-    if period is None or period.end is None or day <= period.end:
-        return None
-    if status.status in _ENDED or not is_report(status):
-        return None
-    texts = _said(end_words(period), status)
-    return Finding(rule=Rule.END, light=Light.YELLOW, texts=texts)
+def unfinished(spoken: Spoken, moments: Moments, reports: Reports, turns: Turns) -> Found:
+    """Tell of planned completions that are over while the newest report says they are not done."""
+    speaks = _is_of(spoken, _UNFINISHED) & reports.is_report
+    at, plan = _late(moments, speaks, turns.over)
+    ends, end = _words(spoken, plan, _end_words)
+    report = reports.number[moments.told[at]]
+    first, like = alike(end, report)
+    findings = [
+        Finding(rule=Rule.END, light=Light.YELLOW, texts=(ends[end[n]], *reports.texts[report[n]]))
+        for n in first.tolist()
+    ]
+    return _found(findings, moments, at, like)
 
 
-def change_days(
-    period: Period | None, deadline: Deadline | None, thresholds: Thresholds
-) -> Iterator[date]:
-    """Yield the days on which a plan may change a light while nothing is reported."""
-    if deadline is not None:
-        yield deadline.missed
-        yield _month_end(deadline, thresholds)
-    if period is not None and period.end is not None:
-        yield period.end + _ONE_DAY
+def _is_of(spoken: Spoken, statuses: frozenset[Status]) -> Mask:
+    marks: Mask = np.array([status in statuses for status in Status])[spoken.status]
+    return marks
 
 
-def is_report(statement: Statement) -> bool:
-    """Tell whether a statement reports progress: its day is known, or at least its month.
-
-    A ledger of 2026年10月 is one; a newspaper page that may be of any of four months is none.
-    """
-    first, last = statement.stated_from, statement.stated_to
-    return (first.year, first.month) == (last.year, last.month)
-
-
-def _month_end(deadline: Deadline, thresholds: Thresholds) -> date:
-    """Return the month end at which a missed start is red, counted from the planned month on."""
-    last = deadline.last
-    years, month = divmod(last.month - 1 + thresholds.missed - 1, _MONTHS)
-    return month_end(last.year + years, month + 1)
+def _late(moments: Moments, speaks: Mask, due: Ints) -> tuple[Ints, Column]:
+    """Return the moments on which a day of the plan is over, and the plan."""
+    day = looked_up(due, moments.plan, NO_DAY)
+    is_late = (
+        looked_up(speaks, moments.told, nothing=False) & (day != NO_DAY) & (moments.day >= day)
+    )
+    at = np.flatnonzero(is_late)
+    return at, moments.plan[at]
 
 
-def _said(planned: str, status: Statement) -> tuple[str, str, str]:
-    when = window_words(status.stated_from, status.stated_to)
-    return planned, when, quoted(status.status_words or status.status.word)
+def _words(
+    spoken: Spoken, plan: Column, words: Callable[[Plan], str]
+) -> tuple[Sequence[str], Column]:
+    """Return the distinct words of some plans, and which one each has."""
+    plans, of = asked(plan, len(spoken.plans))
+    number, texts = numbered(words(spoken.plans[n]) for n in plans.tolist())
+    return texts, number[of]
+
+
+def _start_words(plan: Plan) -> str:
+    _, deadline = plan
+    return deadline.words if deadline else ""
+
+
+def _end_words(plan: Plan) -> str:
+    period, _ = plan
+    return end_words(period) if period else ""
+
+
+def _unstarted(
+    start: str, report: tuple[str, str], red: int, thresholds: Thresholds, is_red: bool
+) -> Finding:
+    which = f"第 {thresholds.missed} 个月末（{day_words(date.fromordinal(red))}）"
+    then = f"已到{which}，为红灯" if is_red else f"为黄灯，{which}起为红灯"
+    light = Light.RED if is_red else Light.YELLOW
+    return Finding(rule=Rule.START, light=light, texts=(start, *report, then))
+
+
+def _found(findings: list[Finding], moments: Moments, at: Ints, like: Ints) -> Found:
+    """Say nothing of any other moment."""
+    number = np.full(len(moments.day), NONE, dtype=np.int32)
+    number[at] = like
+    return Found(findings=findings, number=number)

@@ -7,7 +7,6 @@ metres does not overrule the ledger where that circle crosses the outline's edge
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -16,10 +15,10 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from geo.locating.inside import Situation
-from geo.model import Basis, Certainty, Facts, Feature, Fix, Kind, Method, Role
-from geo.places import Place, place_of
+from geo.model import Basis, Certainty, Facts, Feature, Kind, Method, Role
+from geo.placed import Places, placed
 
-_CERTAIN = frozenset({Certainty.EXACT, Certainty.APPROX})
+_CERTAIN = [n for n, grade in enumerate(Certainty) if grade in (Certainty.EXACT, Certainty.APPROX)]
 _INSIDE = "按正式范围：位置在板块内"
 _NEAR_EDGE = "，但误差圈越过边界"
 # Who gave a plate, by the reason kept with it; what documents say has reasons of its own.
@@ -45,13 +44,15 @@ class Disagreement:
 class _Finding:
     """Which official outlines a feature lies in, and which its circle of accuracy reaches.
 
-    `is_sure` tells that its circle stays within the one outline it lies in.
+    `is_sure` tells that its circle stays within the one outline it lies in; `row` is that of the
+    feature among the facts'.
     """
 
     feature: Feature
     inside: tuple[str, ...]
     reached: tuple[str, ...]
     is_sure: bool
+    row: int
 
     @property
     def plate(self) -> str | None:
@@ -59,24 +60,47 @@ class _Finding:
         return self.inside[0] if len(self.inside) == 1 else None
 
 
-def assigned(facts: Facts, places: Mapping[str, Place] | None = None) -> Facts:
-    """Return the facts with features in the plates whose official outline they lie in.
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """The plate a feature belongs to by its place, inferred, with the reason people read."""
 
-    Points count by where they are, lines and areas by where most of them is. Without an official
-    outline the facts are returned as they are.
+    plate: str
+    reason: str
+
+
+def assignments(facts: Facts, places: Places) -> dict[int, Assignment]:
+    """Return row → plate of the features in the plates whose official outline they lie in.
+
+    Points count by where they are, lines and areas by where most of them is. Features whose own
+    plate stays are left out; without an official outline all are.
 
     Args:
         facts: as stored.
-        places: what `places_of` gives for them, where that is known already.
+        places: where the features are.
 
     """
     outlines = official_outlines(facts)
     if not outlines:
-        return facts
+        return {}
     names = _plate_names(facts)
-    versions = {one.feature.id: _version(one, names) for one in _findings(facts, outlines, places)}
-    features = tuple(versions.get(feature.id, feature) for feature in facts.features)
-    return replace(facts, features=features)
+    found = ((one.row, _assignment(one, names)) for one in _findings(facts, outlines, places))
+    return {row: assignment for row, assignment in found if assignment}
+
+
+def assigned(facts: Facts, places: Places | None = None) -> Facts:
+    """Return the facts with features in the plates of their `assignments`.
+
+    Where no feature changes its plate the facts are returned as they are.
+    """
+    told = assignments(facts, places or placed(facts))
+    if not told:
+        return facts
+    features = list(facts.features)
+    for row, one in told.items():
+        features[row] = replace(
+            features[row], plate=one.plate, plate_basis=Basis.INFERRED, plate_reason=one.reason
+        )
+    return replace(facts, features=tuple(features))
 
 
 def disagreements(facts: Facts) -> tuple[Disagreement, ...]:
@@ -100,36 +124,33 @@ def disagreements(facts: Facts) -> tuple[Disagreement, ...]:
             place_plate=one.plate,
             words=_words(one, names),
         )
-        for one in _findings(facts, outlines, is_outside_told=True)
+        for one in _findings(facts, outlines, placed(facts), is_outside_told=True)
         if (plate := one.feature.plate) and _contradicts(one, plate, outlines)
     )
 
 
 def official_outlines(facts: Facts) -> dict[str, BaseGeometry]:
     """Return plate id → its newest official outline, WGS-84."""
-    plates = {feature.id for feature in facts.features if feature.kind is Kind.PLATE}
-    return {
-        fix.feature: fix.geometry
-        for fix in facts.fixes
-        if fix.method is Method.OFFICIAL and fix.role is Role.EXTENT and fix.feature in plates
-    }
+    official = [f for f in facts.fixes if f.method is Method.OFFICIAL and f.role is Role.EXTENT]
+    plates = _plate_names(facts) if official else {}
+    return {fix.feature: fix.geometry for fix in official if fix.feature in plates}
 
 
 def _plate_names(facts: Facts) -> dict[str, str]:
     return {feature.id: feature.name for feature in facts.features if feature.kind is Kind.PLATE}
 
 
-def _version(one: _Finding, names: Mapping[str, str]) -> Feature:
-    """Make the feature as its place tells; the feature itself where that changes nothing."""
+def _assignment(one: _Finding, names: Mapping[str, str]) -> Assignment | None:
+    """Tell the plate a feature's place gives it; None where that changes nothing."""
     feature, plate = one.feature, one.plate
     if plate is None or (feature.plate and not one.is_sure):
-        return feature
+        return None
     if feature.plate == plate and feature.plate_basis is Basis.EXPLICIT:
-        return feature
+        return None
     reason = _INSIDE if one.is_sure else _INSIDE + _NEAR_EDGE
     if feature.plate and feature.plate != plate:
         reason += f"；{_said(feature, names)}"
-    return replace(feature, plate=plate, plate_basis=Basis.INFERRED, plate_reason=reason)
+    return Assignment(plate=plate, reason=reason)
 
 
 def _contradicts(one: _Finding, plate: str, outlines: Mapping[str, BaseGeometry]) -> bool:
@@ -158,7 +179,7 @@ def _said(feature: Feature, names: Mapping[str, str]) -> str:
 def _findings(
     facts: Facts,
     outlines: Mapping[str, BaseGeometry],
-    places: Mapping[str, Place] | None = None,
+    places: Places,
     *,
     is_outside_told: bool = False,
 ) -> Iterator[_Finding]:
@@ -167,28 +188,20 @@ def _findings(
     Args:
         facts: the features and their fixes.
         outlines: plate id → official outline.
-        places: where the features are, if that is known already.
+        places: where the features are.
         is_outside_told: features that lie in no outline are yielded, too.
 
     """
-    places = places_of(facts) if places is None else places
-    known = [f for f in facts.features if f.id in places and places[f.id].certainty in _CERTAIN]
-    if not known:
+    known = np.flatnonzero(np.isin(places.certainty, _CERTAIN))
+    if not len(known):
         return
-    seen = Situation([places[f.id] for f in known], outlines.values())
+    seen = Situation(places.geometry[known], places.accuracy_m[known], outlines.values())
     wanted = np.arange(len(known)) if is_outside_told else np.flatnonzero(seen.inside.any(axis=1))
     for at in wanted.tolist():
         yield _Finding(
-            feature=known[at],
+            feature=facts.features[known[at]],
             inside=tuple(compress(outlines, seen.inside[at])),
             reached=tuple(compress(outlines, seen.reached[at])) if is_outside_told else (),
             is_sure=bool(seen.sure[at].any()),
+            row=int(known[at]),
         )
-
-
-def places_of(facts: Facts) -> dict[str, Place]:
-    """Return feature id → its place, for all that are no plates."""
-    fixes: dict[str, list[Fix]] = defaultdict(list)
-    for fix in facts.fixes:
-        fixes[fix.feature].append(fix)
-    return {f.id: place_of(fixes[f.id]) for f in facts.features if f.kind is not Kind.PLATE}

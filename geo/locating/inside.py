@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Array
-from geo.places import Place
 
 Marks = NDArray[np.bool_]
 _METRES_PER_DEGREE = 111_320.0
@@ -25,17 +24,22 @@ _MEASURES = (shapely.get_num_coordinates, shapely.length, shapely.area)
 
 
 class Situation:
-    """Places set against outlines, in metres; `marks` have a row a place and a column an outline.
+    """Shapes set against outlines, in metres; `marks` have a row a shape and a column an outline.
 
     A point lies in an outline that holds it, a line or an area in one that holds most of it.
     """
 
-    def __init__(self, places: Sequence[Place], outlines: Iterable[BaseGeometry]) -> None:
-        """Take located places with their accuracy, and outlines, in WGS-84."""
+    def __init__(
+        self,
+        shapes: NDArray[np.object_],
+        accuracy_m: NDArray[np.integer],
+        outlines: Iterable[BaseGeometry],
+    ) -> None:
+        """Take where things are, each within how many metres, and outlines, in WGS-84."""
         outlines = list(outlines)
         flat = _flattening(outlines)
-        self._shapes = shapely.transform(np.array([each.geometry for each in places]), flat)
-        self._within_m = np.array([float(each.accuracy_m or 0) for each in places])
+        self._shapes = shapely.transform(shapes, flat)
+        self._within_m = accuracy_m.astype(float)
         self._is_point = shapely.get_type_id(self._shapes) == shapely.GeometryType.POINT
         self._outlines = [shapely.transform(outline, flat) for outline in outlines]
         for outline in self._outlines:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+import numpy as np
+
 from geo.dates import day_words
 from geo.model import Statement
+from geo.moved.candidates import candidates, part
 from geo.moved.move import Comparison, Move, Shift, State
 from geo.moved.names import quoted_name
-from geo.moved.shifts import CHANGES, shift_of
-from geo.moved.side import Side, View, views
-from geo.moved.telling import LISTED_AGAIN, ONE_STATE, told
-from geo.moved.unlisted import unlisted
+from geo.moved.shifts import changes, shift
+from geo.moved.telling import LISTED_AGAIN, ONE_STATE, with_words
+from geo.moved.unlisted import Edition, left_at, unlisted
+from geo.moved.view import View
+from geo.told import Told
 
 
 def compare(before: State, after: State) -> Comparison:
@@ -24,18 +29,14 @@ def compare(before: State, after: State) -> Comparison:
     listed again is new once more. What was never there before, or is gone, has no other shift; see
     `geo.moved.shifts` for those.
     """
-    old, new = views([before, after])
-    return compared(old, new)
-
-
-def compared(old: View, new: View) -> Comparison:
-    """Compare two states that were looked at already; see `compare`."""
-    before, after = old.state, new.state
-    left_out = unlisted(before, after)
-    gone = {k: title for k, title in left_out.titles.items() if k in old.sides and k in new.sides}
-    shifts = chain(_new(old, new), _gone(old, new, gone), _changed(old, new, gone))
-    notes = (*left_out.notes, *((ONE_STATE,) if before.facts is after.facts else ()))
-    return told(
+    early, late = before.told, after.told
+    left_out = unlisted(_known(early, before.day), _known(late, after.day))
+    left = left_at(early.left_spans, before.day)
+    for key in left_at(late.left_spans, after.day):
+        left.pop(key, None)
+    pair = _pair(before, after, {**left_out.titles, **left})
+    shifts = chain(_new(pair, left), _gone(pair, left_out.titles), _changed(pair, left_out.titles))
+    return with_words(
         Comparison(
             since=before.day,
             until=after.day,
@@ -43,76 +44,94 @@ def compared(old: View, new: View) -> Comparison:
             until_title=after.title,
             shifts=tuple(shifts),
             paragraph="",
-            notes=notes,
+            notes=(*left_out.notes, *((ONE_STATE,) if before.facts is after.facts else ())),
         )
     )
 
 
-def _new(old: View, new: View) -> Iterator[Shift]:
-    titles = {document.id: document.title for document in new.state.facts.documents}
-    for key, side in new.sides.items():
+def _known(facts: Told, day: date) -> list[Edition]:
+    return [edition for edition in facts.editions if edition.document.stated_to <= day]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Pair:
+    """Two states, and the rows of what may have moved and is there, by id, as the facts stand."""
+
+    old: View
+    new: View
+    left: Mapping[str, int]
+    right: Mapping[str, int]
+
+
+def _pair(before: State, after: State, more: Iterable[str]) -> _Pair:
+    keys = candidates(before, after).union(more)
+    if before.facts is after.facts:
+        # The whole is in columns already, for everything else that is told of it.
+        sides = before.told, after.told
+    else:
+        sides = Told(part(before.facts, keys)), Told(part(after.facts, keys))
+    old, new = (View(state=s, told=t) for s, t in zip((before, after), sides, strict=True))
+    return _Pair(old=old, new=new, left=_there(old, keys), right=_there(new, keys))
+
+
+def _there(view: View, keys: Collection[str]) -> dict[str, int]:
+    index = view.told.row_of
+    rows = sorted(index[key] for key in keys if key in index)
+    return {view.feature(row).id: row for row in rows if view.is_there[row]}
+
+
+def _new(pair: _Pair, left: Mapping[str, date]) -> Iterator[Shift]:
+    view = pair.new
+    titles = {document.id: document.title for document in view.state.facts.documents}
+    for key, row in pair.right.items():
         words = ""
-        if key not in old.sides:
-            words = _new_words(side, titles)
-        elif key in old.left and key not in new.left:
-            words = _again_words(side, old.left[key], titles)
+        if key not in pair.left:
+            words = _new_words(view, row, titles)
+        elif key in left:
+            words = _again_words(view, row, left[key], titles)
         if words:
-            yield _shift(Move.NEW, side, words, after=side)
+            yield shift(Move.NEW, view, row, words=words, after=view.place(row).geometry)
 
 
-def _new_words(side: Side, titles: Mapping[str, str]) -> str:
-    first: Statement | None = min(side.said, key=lambda s: s.stated_to, default=None)
+def _new_words(view: View, row: int, titles: Mapping[str, str]) -> str:
+    first: Statement | None = min(view.said(row), key=lambda s: s.stated_to, default=None)
     if first is None:
         return "清单里新有这一项"
-    return f"{quoted_name(titles.get(first.document, first.document))}首次列出，{_status(side)}"
-
-
-def _again_words(side: Side, since: date, titles: Mapping[str, str]) -> str:
-    """Tell which document lists it again; "" where none does, as when nothing left it out."""
-    again = min(
-        (s for s in side.said if s.stated_to > since), key=lambda s: s.stated_to, default=None
+    return (
+        f"{quoted_name(titles.get(first.document, first.document))}首次列出，{_status(view, row)}"
     )
+
+
+def _again_words(view: View, row: int, since: date, titles: Mapping[str, str]) -> str:
+    """Tell which document lists it again; "" where none does, as when nothing left it out."""
+    later = (s for s in view.said(row) if s.stated_to > since)
+    again = min(later, key=lambda s: s.stated_to, default=None)
     if again is None:
         return ""
     title = quoted_name(titles.get(again.document, again.document))
     left = f"此前从{day_words(since)}起没有列出"
-    return f"{LISTED_AGAIN}，见{title}；{left}，{_status(side)}"
+    return f"{LISTED_AGAIN}，见{title}；{left}，{_status(view, row)}"
 
 
-def _gone(old: View, new: View, unlisted_by: Mapping[str, str]) -> Iterator[Shift]:
-    for key, side in old.sides.items():
-        if key in unlisted_by:
-            words = f"{quoted_name(unlisted_by[key])}没有再列出，此前{_status(side)}"
-            yield _shift(Move.GONE, side, words, before=side)
-        elif key not in new.sides:
-            yield _shift(Move.GONE, side, f"清单里已没有这一项，此前{_status(side)}", before=side)
+def _gone(pair: _Pair, unlisted_by: Mapping[str, str]) -> Iterator[Shift]:
+    view = pair.old
+    for key, row in pair.left.items():
+        words = ""
+        if key not in pair.right:
+            words = f"清单里已没有这一项，此前{_status(view, row)}"
+        elif key in unlisted_by:
+            words = f"{quoted_name(unlisted_by[key])}没有再列出，此前{_status(view, row)}"
+        if words:
+            yield shift(Move.GONE, view, row, words=words, before=view.place(row).geometry)
 
 
-def _status(side: Side) -> str:
-    return f"状态为{side.step.status.word}"
+def _status(view: View, row: int) -> str:
+    return f"状态为{view.status(row).word}"
 
 
-def _shift(
-    move: Move, side: Side, words: str, *, before: Side | None = None, after: Side | None = None
-) -> Shift:
-    feature = side.feature
-    return Shift(
-        feature=feature.id,
-        name=feature.name,
-        move=move,
-        words=words,
-        plate=feature.plate,
-        plate_name=side.plate_name,
-        before=before.place.geometry if before else None,
-        after=after.place.geometry if after else None,
+def _changed(pair: _Pair, gone: Mapping[str, str]) -> Iterator[Shift]:
+    both = [key for key in pair.right if key in pair.left and key not in gone]
+    was, now = (
+        np.array([side[key] for key in both], dtype=np.int64) for side in (pair.left, pair.right)
     )
-
-
-def _changed(old: View, new: View, gone: Mapping[str, str]) -> Iterator[Shift]:
-    both = [
-        (old.sides[key], side)
-        for key, side in new.sides.items()
-        if key in old.sides and key not in gone
-    ]
-    found = ((shift_of(move, *pair) for pair in both) for move in CHANGES)
-    return (shift for shifts in found for shift in shifts if shift is not None)
+    return changes(pair.old, pair.new, (was, now))

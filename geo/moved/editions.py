@@ -10,9 +10,8 @@ from pathlib import Path
 from geo import store, workspaces
 from geo.catalogue import Catalogue, newest_day
 from geo.model import Facts
-from geo.moved.compare import compared
+from geo.moved.compare import compare
 from geo.moved.move import Comparison, State
-from geo.moved.side import views
 from geo.moved.telling import narrowed
 from geo.store import Workspace
 
@@ -61,7 +60,7 @@ def of_catalogue(catalogue: Catalogue) -> tuple[Comparison, ...]:
     was only ever of the whole.
     """
     known = catalogue.comparisons or by_dates(catalogue.facts)
-    ids = frozenset(catalogue.frame["id"])
+    ids = frozenset(catalogue.frame["id"].tolist())
     is_whole = len(ids) == catalogue.total
     return tuple(narrowed(comparison, ids, gone=is_whole) for comparison in known)
 
@@ -98,7 +97,7 @@ def _around_imports(workspace: Workspace) -> list[State]:
 
 def _compared(states: Sequence[State]) -> tuple[Comparison, ...]:
     """Compare each state with the one before it; they are given newest first."""
-    return tuple(compared(before, after) for after, before in pairwise(views(states)))
+    return tuple(compare(before, after) for after, before in pairwise(states))
 
 
 def _title(facts: Facts, day: date) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from shapely.geometry.base import BaseGeometry
 
 from geo.model import Coded, Facts, Measure
+from geo.told import Told, told
 
 
 class Move(Coded):
@@ -29,6 +31,11 @@ class State:
     facts: Facts
     day: date
     title: str
+
+    @cached_property
+    def told(self) -> Told:
+        """What is told of the facts, held as long as the state is."""
+        return told(self.facts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,25 +1,28 @@
-"""What may have changed of a feature that is there in both states: one function a sort of change.
-
-Each returns the words and numbers of a shift, None where nothing of that sort changed.
-"""
+"""What may have changed of a feature that is there in both states: a function for each sort."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from geo.cells import FIRST_DAY, LAST_DAY
 from geo.ledger.reconciling.matching import folded
 from geo.locating.taking import metres as distance_words
+from geo.model import Period, Status
 from geo.moved import money
 from geo.moved.distance import apart_m, direction, is_point
 from geo.moved.move import Move, Shift
 from geo.moved.names import quoted_name
-from geo.moved.side import Side
 from geo.moved.stretches import Stretch, stretch_of
+from geo.moved.view import View
+from geo.periods.deadlines import Deadline
 from geo.places import Place
+from geo.ragged import Ints
+from geo.spoken import Plan
+from geo.stated import Stated
 
 ARROW = " → "
 FIRST_DATED, FIRST_PLACED, NO_PLACE = "新定工期", "新定位", "不再有位置"
@@ -27,38 +30,49 @@ FIRST_DATED, FIRST_PLACED, NO_PLACE = "新定工期", "新定位", "不再有位
 _SAME_WITHIN_M = 1.0
 _NONE = "没有写"
 Numbers = dict[str, Any]
+# Rows of the earlier and of the later state, which belong together.
+Pairs = tuple[Ints, Ints]
 
 
-def shift_of(move: Move, before: Side, after: Side) -> Shift | None:
-    """Return the shift of one sort between the two sides of a feature, None for none."""
-    found = _FINDERS[move](before, after)
-    if found is None:
-        return None
-    feature = after.feature
+def changes(old: View, new: View, pairs: Pairs) -> Iterator[Shift]:
+    """Yield what changed of features that are there in both states: sort by sort, row by row."""
+    for move, sort in _SORTS.items():
+        if not (sort.is_lasting and old.told is new.told):
+            yield from _of_sort(move, sort, old, new, pairs)
+
+
+def _of_sort(move: Move, sort: _Sort, old: View, new: View, pairs: Pairs) -> Iterator[Shift]:
+    values = (sort.values(view, rows) for view, rows in zip((old, new), pairs, strict=True))
+    for was, now, before, after in zip(*(rows.tolist() for rows in pairs), *values, strict=True):
+        # Most are the same: only the others are looked at closely.
+        if before is after or before == after:
+            continue
+        ends = (sort.look(old, was), sort.look(new, now)) if sort.look else (before, after)
+        found = sort.told(*ends)
+        if found is not None:
+            yield shift(move, new, now, **found)
+
+
+def shift(move: Move, view: View, row: int, **told: Any) -> Shift:  # noqa: ANN401 - fields of Shift
+    """Make the shift of a feature as it is in a state."""
+    feature, (plate, plate_name) = view.feature(row), view.plate(row)
     return Shift(
-        feature=feature.id,
-        name=feature.name,
-        move=move,
-        plate=feature.plate,
-        plate_name=after.plate_name,
-        **found,
+        feature=feature.id, name=feature.name, move=move, plate=plate, plate_name=plate_name, **told
     )
 
 
-def _renamed(before: Side, after: Side) -> Numbers | None:
+def _renamed(old: str, new: str) -> Numbers | None:
     """Compare names by what tells them apart: width, spaces and punctuation do not."""
-    old, new = before.feature.name, after.feature.name
     if folded(old) == folded(new):
         return None
     return {"words": f"{quoted_name(old)}{ARROW}{quoted_name(new)}"}
 
 
-def _status(before: Side, after: Side) -> Numbers | None:
-    old, new = before.step.status, after.step.status
-    return None if old is new else {"words": f"{old.word}{ARROW}{new.word}"}
+def _status(old: Status, new: Status) -> Numbers | None:
+    return {"words": f"{old.word}{ARROW}{new.word}"}
 
 
-def _redated(before: Side, after: Side) -> Numbers | None:
+def _redated(before: Plan, after: Plan) -> Numbers | None:
     old, new = _ends(before), _ends(after)
     if all(_is_same(was, now) for was, now in zip(old, new, strict=True)):
         return None
@@ -71,10 +85,7 @@ def _redated(before: Side, after: Side) -> Numbers | None:
     return {"words": f"{_period(*old)}{ARROW}{_period(*new)}：{told}", "days": days}
 
 
-def _moved(before: Side, after: Side) -> Numbers | None:
-    old, new = before.place, after.place
-    if old.geometry is new.geometry:
-        return None
+def _moved(old: Place, new: Place) -> Numbers | None:
     ends: Numbers = {"before": old.geometry, "after": new.geometry}
     if old.geometry is None:
         return {"words": f"{FIRST_PLACED}（{_how(new)}）", **ends}
@@ -86,25 +97,35 @@ def _moved(before: Side, after: Side) -> Numbers | None:
     return {"words": _moved_words(old, new, metres), "metres": metres, **ends}
 
 
-def _money(before: Side, after: Side) -> Numbers | None:
-    pairs = [
-        (m, before.stated.get(m), after.stated.get(m))
-        for m in money.changed(before.stated, after.stated)
-    ]
+def _money(before: Stated, after: Stated) -> Numbers | None:
+    pairs = [(m, before.get(m), after.get(m)) for m in money.changed(before, after)]
     if not pairs:
         return None
     words = "；".join(money.change_words(*pair) for pair in pairs)
     return {"words": words, "sums": tuple((m, money.difference(m, a, b)) for m, a, b in pairs)}
 
 
-_FINDERS: dict[Move, Callable[[Side, Side], Numbers | None]] = {
-    Move.RENAMED: _renamed,
-    Move.STATUS: _status,
-    Move.REDATED: _redated,
-    Move.MOVED: _moved,
-    Move.MONEY: _money,
+@dataclass(frozen=True, kw_only=True)
+class _Sort:
+    """How a sort of change is found: `told` gives words and numbers of two states, None for none.
+
+    `values` are what has to differ, `look` what is told of then, by row, if it is not the value
+    itself. `is_lasting` of what the date has no part in: it is kept without dates.
+    """
+
+    values: Callable[[View, Ints], Sequence[Any]]
+    told: Callable[[Any, Any], Numbers | None]
+    look: Callable[[View, int], Any] | None = None
+    is_lasting: bool = False
+
+
+_SORTS = {
+    Move.RENAMED: _Sort(values=View.names, told=_renamed, is_lasting=True),
+    Move.STATUS: _Sort(values=View.statuses, told=_status),
+    Move.REDATED: _Sort(values=View.plans, told=_redated),
+    Move.MOVED: _Sort(values=View.geometries, told=_moved, look=View.place, is_lasting=True),
+    Move.MONEY: _Sort(values=View.amounts, told=_money, look=View.stated),
 }
-CHANGES = tuple(_FINDERS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,17 +138,16 @@ class _End:
     is_latest: bool = False
 
 
-def _ends(side: Side) -> tuple[_End | None, _End | None]:
-    period = side.step.period
+@lru_cache(maxsize=4096)
+def _ends(plan: Plan) -> tuple[_End | None, _End | None]:
+    period, latest = plan
     end = _end("完成", period.end if period else None, stretch_of(period, "end"))
-    return _start(side), end
+    return _start(period, latest), end
 
 
-def _start(side: Side) -> _End | None:
-    period = side.step.period
+def _start(period: Period | None, latest: Deadline | None) -> _End | None:
     if period is not None and period.start is not None:
         return _end("开工", period.start, stretch_of(period, "start"))
-    latest = side.start_by
     if latest is None:
         return None
     told = Stretch(FIRST_DAY, latest.last, latest.words)

@@ -26,7 +26,7 @@ _NOTHING = (
 Shifts = Sequence[Shift]
 
 
-def told(comparison: Comparison) -> Comparison:
+def with_words(comparison: Comparison) -> Comparison:
     """Return a comparison with its paragraph told from its shifts."""
     return replace(comparison, paragraph=_paragraph(comparison))
 
@@ -41,8 +41,10 @@ def narrowed(comparison: Comparison, ids: Collection[str], *, gone: bool) -> Com
 
     """
     wanted = frozenset(ids)
-    kept = (s for s in comparison.shifts if s.feature in wanted or (gone and s.move is Move.GONE))
-    return told(replace(comparison, shifts=tuple(kept)))
+    kept = [s for s in comparison.shifts if s.feature in wanted or (gone and s.move is Move.GONE)]
+    if len(kept) == len(comparison.shifts):
+        return comparison
+    return with_words(replace(comparison, shifts=tuple(kept)))
 
 
 def suspected(comparison: Comparison, ids: Collection[str]) -> Comparison:
@@ -53,7 +55,7 @@ def suspected(comparison: Comparison, ids: Collection[str]) -> Comparison:
         else s
         for s in comparison.shifts
     )
-    return told(replace(comparison, shifts=tuple(marked)))
+    return with_words(replace(comparison, shifts=tuple(marked)))
 
 
 def of_move(comparison: Comparison) -> dict[Move, list[Shift]]:

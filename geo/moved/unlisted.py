@@ -7,17 +7,19 @@ the earlier, as when a ledger is imported; pages that share less say nothing by 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from geo.ledger.reconciling.plan import SHARED_FROM
 from geo.model import Document, Facts, Kind
-from geo.moved.move import State
 from geo.moved.names import quoted_name
 
 # What speaks of one feature alone is an entry by hand, and no edition of anything.
 _SEVERAL = 2
+# From a day until another, None for good.
+Span = tuple[date, date | None]
+Spans = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,16 +31,23 @@ class Unlisted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Edition:
+class Edition:
+    """A document and the features it names, by id."""
+
     document: Document
     features: frozenset[str]
 
 
-def unlisted(before: State, after: State) -> Unlisted:
-    """Find what the editions that are new in the later state leave out of their predecessors."""
-    early = _editions(before)
+def unlisted(early: Sequence[Edition], late: Sequence[Edition]) -> Unlisted:
+    """Find what the editions that are new in a later state leave out of their predecessors.
+
+    Args:
+        early: what was known in the earlier state, the newest first.
+        late: what is known in the later one, the newest first.
+
+    """
     known = {edition.document.id for edition in early}
-    fresh = [edition for edition in _editions(after) if edition.document.id not in known]
+    fresh = [edition for edition in late if edition.document.id not in known]
     titles: dict[str, str] = {}
     notes, followed, since = [], set(), frozenset[str]()
     for edition in fresh:
@@ -54,7 +63,22 @@ def unlisted(before: State, after: State) -> Unlisted:
     return Unlisted(titles=titles, notes=tuple(notes))
 
 
-def left_spans(facts: Facts) -> dict[str, list[tuple[date, date | None]]]:
+def editions_of(facts: Facts) -> tuple[Edition, ...]:
+    """List the documents that name a feature, the newest first; plates are not counted.
+
+    A ledger names its plates only the first time.
+    """
+    listed = {f.id for f in facts.features if f.kind is not Kind.PLATE}
+    named: dict[str, list[str]] = defaultdict(list)
+    for statement in facts.statements:
+        named[statement.document].append(statement.feature)
+    features = {key: listed.intersection(names) for key, names in named.items()}
+    # Turned after sorting: of one day's documents the one that came last is the newest.
+    newest = sorted((d for d in facts.documents if features.get(d.id)), key=_order)[::-1]
+    return tuple(Edition(document=d, features=frozenset(features[d.id])) for d in newest)
+
+
+def left_spans(newest_first: Sequence[Edition]) -> Spans:
     """Find when ledgers left out what they had listed before, and nothing later spoke of it.
 
     Returns:
@@ -62,9 +86,9 @@ def left_spans(facts: Facts) -> dict[str, list[tuple[date, date | None]]]:
         until the day on which something speaks of it again; None where nothing does.
 
     """
-    found = defaultdict[str, list[tuple[date, date | None]]](list)
+    found = defaultdict[str, list[Span]](list)
     open_since: dict[str, date] = {}
-    editions = _editions_of(facts)[::-1]
+    editions = newest_first[::-1]
     for number, edition in enumerate(editions):
         day = edition.document.stated_to
         for key in edition.features & open_since.keys():
@@ -82,7 +106,17 @@ def left_spans(facts: Facts) -> dict[str, list[tuple[date, date | None]]]:
     return dict(found)
 
 
-def _previous(edition: _Edition, early: Sequence[_Edition]) -> _Edition | None:
+def left_at(spans: Spans, day: date) -> dict[str, date]:
+    """Return feature id → since when it is left out, of those that are on a day."""
+    return {
+        key: since
+        for key, stretches in spans.items()
+        for since, until in stretches
+        if since <= day and (until is None or day < until)
+    }
+
+
+def _previous(edition: Edition, early: Sequence[Edition]) -> Edition | None:
     """Find the newest earlier edition of the same ledger."""
     if len(edition.features) < _SEVERAL:
         return None
@@ -95,36 +129,11 @@ def _previous(edition: _Edition, early: Sequence[_Edition]) -> _Edition | None:
     return None
 
 
-def _editions(state: State) -> list[_Edition]:
-    """List the documents of a state with the features each names, the newest first."""
-    return [e for e in _editions_of(state.facts) if e.document.stated_to <= state.day]
-
-
-def _editions_of(facts: Facts) -> list[_Edition]:
-    named = _named(facts)
-    # Turned after sorting: of one day's documents the one that came last is the newest.
-    newest = sorted((d for d in facts.documents if d.id in named), key=_order)[::-1]
-    return [_Edition(document=d, features=frozenset(named[d.id])) for d in newest]
-
-
-def _named(facts: Facts) -> dict[str, set[str]]:
-    """Return document id → what it names; a ledger names its plates only the first time."""
-    listed = {f.id for f in facts.features if f.kind is not Kind.PLATE}
-    named: dict[str, set[str]] = defaultdict(set)
-    for statement in _spoken(facts, listed):
-        named[statement[0]].add(statement[1])
-    return named
-
-
-def _spoken(facts: Facts, listed: set[str]) -> Iterator[tuple[str, str]]:
-    return ((s.document, s.feature) for s in facts.statements if s.feature in listed)
-
-
 def _order(document: Document) -> tuple[date, date]:
     return (document.stated_to, document.stated_from)
 
 
-def _strange(edition: _Edition) -> str:
+def _strange(edition: Edition) -> str:
     title = quoted_name(edition.document.title)
     return (
         f"{title}与此前各份资料相同的项目都不到三分之一，不是同一份台账的下一期，"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -42,6 +43,18 @@ def deadline_in(statement: Statement) -> Deadline | None:
     return last if first == last else None
 
 
+def follows_from(statement: Statement) -> Hashable:
+    """Return what period and deadline of a statement follow from: alike where that is.
+
+    None where it says nothing of either.
+    """
+    period = statement.period
+    if period is not None and period.start is not None:
+        return period
+    said = period or statement.period_words
+    return (said, statement.stated_from, statement.stated_to) if said else None
+
+
 @lru_cache(maxsize=1024)
 def _latest(words: str, base: date) -> Deadline | None:
     point = latest_start(words, base)
@@ -60,7 +73,6 @@ def _latest_words(point: Point) -> str:
     return f"{last.year}年{month}{'' if point.loose else '底'}前"
 
 
-@lru_cache(maxsize=1024)
 def start_deadline(period: Period) -> Deadline | None:
     """Return until when a start is in time; None without a planned start, or a last day for it.
 
@@ -68,8 +80,11 @@ def start_deadline(period: Period) -> Deadline | None:
     longer on its last day, when 银川 counts.
     """
     point = start_point(period)
-    if point is None or point.loose:
-        return None
+    return None if point is None or point.loose else _last_in(point)
+
+
+@lru_cache(maxsize=16384)
+def _last_in(point: Point) -> Deadline:
     last = point.last
     missed = last + _ONE_DAY if point.precision in _TO_THE_DAY else last
     return Deadline(last=last, missed=missed, words=point_words(point))

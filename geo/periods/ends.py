@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from geo.dates import day_words
 from geo.model import Basis, Period
@@ -22,6 +23,22 @@ _COLUMN = re.compile(f"(?:^|；)({START}|{END}|{BOTH})：")
 # The day of the ledger is not kept with a period: 明年 was reckoned from one of the years around.
 _YEARS_AWAY = (0, 1, 2, -1, -2)
 _KEPT_AS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+
+
+def _only(form: str) -> re.Pattern[str]:
+    """Make the pattern of words that name nothing but one or two stretches of one form."""
+    named = f"(?:{form})(?:至(?:{form}))?"
+    column = f"(?:{START}|{END}|{BOTH})：{named}"
+    return re.compile(f"(?:{named}|{column}(?:；{column})*)?", re.ASCII)
+
+
+# Words that name each end with its year and as finely as it is kept: read again they give what is
+# kept, or another day, which does not count. Most words are such, and reading is slow.
+_PLAIN = {
+    Precision.DAY: _only(r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}"),
+    Precision.MONTH: _only(r"\d{4}年\d{1,2}月|\d{4}-\d{2}"),
+    Precision.YEAR: _only(r"\d{4}年?"),
+}
 _TEN_DAYS = {1: "上旬", 11: "中旬", 21: "下旬"}
 _MONTHS = {
     (1, 3): "一季度",
@@ -40,36 +57,20 @@ def start_point(period: Period) -> Point | None:
 
     Where its words do not name one that begins with the day kept, it is that year, month or day.
     """
-    start = period.start
+    start, words = period.start, period.words
     if start is None:
         return None
-    kept = _kept(start, period.start_text)
-    parts = _parts(period.words)
-    for said in _readings(parts.get(START, parts.get(BOTH, "")), start):
-        point = said.start
-        # Words never tell more than was kept: a cell shown as 2026年7月 holds a day.
-        if point and point.first == start and point.last >= kept.last:
-            return point
-    return kept
+    kept, plain = _kept(start, period.start_text)
+    return kept if plain.fullmatch(words) else _start_told(words, start, kept)
 
 
 def end_point(period: Period) -> Point | None:
     """Return the stretch in which a period ends, see `start_point`; None without an end."""
-    end = period.end
+    end, words = period.end, period.words
     if end is None:
         return None
-    kept = _kept(end, period.end_text)
-    parts = _parts(period.words)
-    # What stands in 开工时间 may be both ends, but 2026年 alone there is the start.
-    for words in (parts[name] for name in (END, BOTH, START) if name in parts):
-        for said in _readings(words, end):
-            point = said.end
-            # 2026年底 is its last day.
-            if point is None or point.at_end:
-                continue
-            if point.last == end and point.first <= kept.first:
-                return point
-    return kept
+    kept, plain = _kept(end, period.end_text)
+    return kept if plain.fullmatch(words) else _end_told(words, end, kept)
 
 
 def latest_start(words: str, base: date) -> Point | None:
@@ -101,6 +102,32 @@ def point_words(point: Point) -> str:
     return f"{first.year}年{_MONTHS.get((first.month, last.month), f'{first.month}月')}"
 
 
+@lru_cache(maxsize=4096)
+def _start_told(words: str, start: date, kept: Point) -> Point:
+    parts = _parts(words)
+    for said in _readings(parts.get(START, parts.get(BOTH, "")), start):
+        point = said.start
+        # Words never tell more than was kept: a cell shown as 2026年7月 holds a day.
+        if point and point.first == start and point.last >= kept.last:
+            return point
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def _end_told(words: str, end: date, kept: Point) -> Point:
+    parts = _parts(words)
+    # What stands in 开工时间 may be both ends, but 2026年 alone there is the start.
+    for column in (parts[name] for name in (END, BOTH, START) if name in parts):
+        for said in _readings(column, end):
+            point = said.end
+            # 2026年底 is its last day.
+            if point is None or point.at_end:
+                continue
+            if point.last == end and point.first <= kept.first:
+                return point
+    return kept
+
+
 def _parts(words: str) -> dict[str, str]:
     """Part joined words by their columns; those of a lone phrase may name both ends."""
     _, *named = _COLUMN.split(words)
@@ -114,12 +141,17 @@ def _readings(words: str, day: date) -> Iterator[Said]:
             yield said
 
 
-def _kept(day: date, text: str) -> Point:
-    """Make the year, month or day that an ISO text names; without a text it is the day."""
+@lru_cache(maxsize=16384)  # plans share their days
+def _kept(day: date, text: str) -> tuple[Point, re.Pattern[str]]:
+    """Make the year, month or day that an ISO text names; without a text it is the day.
+
+    The pattern is that of words which tell no more of it.
+    """
     precision = _KEPT_AS[text.count("-")] if text else Precision.DAY
     first, last = {
         Precision.YEAR: (date(day.year, 1, 1), date(day.year, 12, 31)),
         Precision.MONTH: (day.replace(day=1), month_end(day.year, day.month)),
         Precision.DAY: (day, day),
     }[precision]
-    return Point(first=first, last=last, precision=precision, certainty=Basis.EXPLICIT)
+    point = Point(first=first, last=last, precision=precision, certainty=Basis.EXPLICIT)
+    return point, _PLAIN[precision]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from lit_facts import DAY, LIGHTS, with_plans
 
@@ -60,11 +61,11 @@ def test_status_follows_the_documents_through_time(facts):
 
 
 def test_steps_equal_the_catalogue_on_every_day_of_change(facts, whole):
-    days = sorted({step.day for steps in whole.steps.values() for step in steps})
+    days = map(date.fromordinal, np.unique(whole.steps.day).tolist())
     for day in days:
         frame = catalogue(facts, day).frame.set_index("id")
-        for key, steps in whole.steps.items():
-            in_force = [step for step in steps if step.day <= day]
+        for key in whole.frame["id"]:
+            in_force = [step for step in whole.steps_of(key) if step.day <= day]
             status = in_force[-1].status.value if in_force else "unknown"
             phase = in_force[-1].phase if in_force else None
             assert frame.loc[key, "status"] == status
@@ -73,11 +74,12 @@ def test_steps_equal_the_catalogue_on_every_day_of_change(facts, whole):
 
 def test_lights_equal_the_catalogue_on_every_day_of_change(facts):
     whole = catalogue(with_plans(facts))
-    days = sorted({lit.day for lits in whole.lights.values() for lit in lits})
+    days = list(map(date.fromordinal, np.unique(whole.lights.day).tolist()))
     assert days[0] == date(2020, 4, 30) and days[-1] == date(2027, 1, 1)
     for day in days:
         frame = catalogue(whole.facts, day).frame.set_index("id")
-        for key, lits in whole.lights.items():
+        for key in whole.frame["id"]:
+            lits = whole.lights_of(key)
             if key in whole.plate_names:
                 assert lits == []
                 continue

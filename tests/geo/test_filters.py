@@ -11,7 +11,7 @@ NAMES = {"PL-01": ("二七商圈板块", "二七商圈"), "PL-02": ("康养产�
 
 
 def test_nothing_given_keeps_all(whole):
-    assert Filter().mask(whole.frame).all()
+    assert whole.mask(Filter()).all()
 
 
 def test_an_empty_list_matches_nothing(whole):
@@ -21,23 +21,23 @@ def test_an_empty_list_matches_nothing(whole):
         Filter(kinds=frozenset()),
         Filter(lights=frozenset()),
     ):
-        assert not spec.mask(whole.frame).any()
+        assert not whole.mask(spec).any()
 
 
 def test_none_is_the_features_of_no_plate(whole):
-    kept = whole.frame[Filter(plates=frozenset({"none"})).mask(whole.frame)]
+    kept = whole.select(Filter(plates=frozenset({"none"}))).frame
     assert len(kept) == 33
     assert kept["plate"].isna().all()
 
 
 def test_a_plate_carries_its_own_id(whole):
-    kept = whole.frame[Filter(plates=frozenset({"PL-02"})).mask(whole.frame)]
+    kept = whole.select(Filter(plates=frozenset({"PL-02"}))).frame
     assert set(kept["id"]) == {"PL-02", "PJ-10", "PJ-11", "PJ-12"}
 
 
 def test_keys_are_joined_by_and(whole):
     spec = Filter(plates=frozenset({"PL-01"}), statuses=frozenset({"scheduled"}))
-    kept = whole.frame[spec.mask(whole.frame)]
+    kept = whole.select(spec).frame
     assert set(kept["id"]) == {f"RD-0{n}" for n in range(1, 10)}
 
 
@@ -53,13 +53,11 @@ def test_keys_are_joined_by_and(whole):
     ],
 )
 def test_text_finds_names_aliases_and_offices_literally(whole, text, names):
-    assert list(whole.frame[Filter(text=text).mask(whole.frame)]["name"]) == names
+    assert list(whole.select(Filter(text=text)).frame["name"]) == names
 
 
 def test_offices_are_searched(whole):
-    kept = whole.frame[
-        Filter(text="樱桃沟景区管委会", kinds=frozenset({"project"})).mask(whole.frame)
-    ]
+    kept = whole.select(Filter(text="樱桃沟景区管委会", kinds=frozenset({"project"}))).frame
     assert {"PJ-61", "PJ-62", "PJ-63"} <= set(kept["id"])
 
 

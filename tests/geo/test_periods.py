@@ -1,14 +1,19 @@
 """Period phrases and date cells are read as written, or told; never guessed."""
 
+import re
 from datetime import date, datetime, time, timedelta
+from itertools import product
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import periods
-from geo.model import Basis
+from geo.model import Basis, Period
 from geo.periods import Precision
+from geo.periods.phrases import parse
+from geo.periods.points import Point, month_end
 from layers.words import period_words
 
 # The day the phrases of the field study were tried on.
@@ -398,6 +403,7 @@ def test_no_cells_break_the_columns(start, end, both):
 
 
 @given(DAYS)
+@settings(deadline=None)
 def test_every_day_reads_back_in_every_common_form(day):
     forms = (
         day.isoformat(),
@@ -423,3 +429,85 @@ def test_every_range_of_months_reads_back_from_its_own_words(a, b):
 
 def test_a_day_with_a_year_of_two_digits_tells_what_is_unclear():
     assert "年份只写了两位" in periods.of_cells("23/10/24", None, None, BASE).faults[0]
+
+
+def plain_words(dice):
+    """Words of the forms ledgers have, alone, as a range, and under the names of columns."""
+    named = [some_day_words(dice) for _ in range(dice.choice([1, 2, 2]))]
+    words = dice.choice(["至", "至", "-", "~"]).join(named) + dice.choice(["", "", "", "前", "起"])
+    columns = dice.sample(["开工时间", "竣工时间", "起止时间"], dice.choice([0, 0, 1, 2, 3]))
+    parts = [f"{column}：{dice.choice([words, some_day_words(dice)])}" for column in columns]
+    return "；".join(parts) or words
+
+
+FORMS = (
+    "{0.year}年{0.month}月{0.day}日",
+    "{0:%Y-%m-%d}",
+    "{0:%Y.%m.%d}",
+    "{0.year}年{0.month}月",
+    "{0:%Y-%m}",
+    "{0:%Y.%m}",
+    "{0.year}年",
+    "{0.year}年{0.month}月底",
+    "{0.month}月{0.day}日",
+    "今年{0.month}月",
+    "{0.year}年三季度",
+    "",
+    "2026年13月45日",
+)
+ENDS = [
+    date(2026, month, day) for month, day in ((1, 1), (3, 1), (3, 31), (7, 1), (9, 30), (12, 31))
+]
+
+
+def some_day_words(dice):
+    return dice.choice(FORMS[:2] * 3 + FORMS).format(dice.choice(ENDS))
+
+
+def read_in_full(period, side):
+    """Read the words of a period again, whatever they are, for the stretch of one of its ends."""
+    day, text = getattr(period, side), getattr(period, f"{side}_text")
+    kept = kept_stretch(day, text)
+    _, *named = re.split("(?:^|；)(开工时间|竣工时间|起止时间)：", period.words)
+    parts = dict(zip(named[::2], named[1::2], strict=True)) or {"起止时间": period.words}
+    if side == "start":
+        looked = [parts.get("开工时间", parts.get("起止时间", ""))]
+    else:
+        looked = [parts[name] for name in ("竣工时间", "起止时间", "开工时间") if name in parts]
+    for words, years in product(looked, (0, 1, 2, -1, -2)):
+        said = parse(words, date(day.year - years, day.month, 1))
+        point = getattr(said, side, None)
+        if point is None or (side == "end" and point.at_end):
+            continue
+        start_fits = point.first == day and point.last >= kept.last
+        end_fits = point.last == day and point.first <= kept.first
+        if start_fits if side == "start" else end_fits:
+            return point
+    return kept
+
+
+def kept_stretch(day, text):
+    precision = (YEAR, MONTH, DAY)[text.count("-")] if text else DAY
+    first, last = {
+        YEAR: (date(day.year, 1, 1), date(day.year, 12, 31)),
+        MONTH: (day.replace(day=1), month_end(day.year, day.month)),
+        DAY: (day, day),
+    }[precision]
+    return Point(first=first, last=last, precision=precision, certainty=READ)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_that_need_no_reading_tell_what_reading_them_in_full_tells(seed):
+    dice = Random(seed)
+    for _ in range(600):
+        start, end = dice.choice(ENDS), dice.choice(ENDS)
+        texts = [dice.choice(["%Y-%m-%d", "%Y-%m-%d", "%Y-%m", "%Y", ""]) for _ in "ab"]
+        period = Period(
+            start=start,
+            end=end,
+            start_text=start.strftime(texts[0]),
+            end_text=end.strftime(texts[1]),
+            words=plain_words(dice),
+        )
+        assert periods.start_point(period) == read_in_full(period, "start")
+        assert periods.end_point(period) == read_in_full(period, "end")

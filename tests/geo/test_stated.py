@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ledger_facts import statement
 
 from geo.model import Amount, Measure
-from geo.stated import amount_steps, amounts_at, counted_at, dated_amounts_at, yuan
+from geo.spoken import spoken_of
+from geo.stated import amount_steps, amount_steps_of, amounts_at, counted_at, dated_amounts_at, yuan
 
 MAY, JUNE, JULY = date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31)
 NEW_YEAR = date(2027, 1, 1)
@@ -52,6 +53,14 @@ def test_only_changes_are_listed():
     assert [step.day for step in steps] == [MAY, JULY, NEW_YEAR]
     assert amount_steps([said(JUNE)]) == []
     assert [step.day for step in amount_steps([said(JUNE, total=1.0)])] == [JUNE]
+
+
+def test_of_all_features_the_steps_are_those_of_each():
+    histories = [[], MONTHS, [said(JUNE)], MONTHS[::-1], [said(JUNE), said(MAY, total=1.0)]]
+    offset, steps = amount_steps_of(spoken_of(histories))
+    listed = [steps[first:last] for first, last in pairwise(offset)]
+    assert listed == [amount_steps(history) for history in histories]
+    assert [len(one) for one in listed] == [0, 3, 0, 3, 1]
 
 
 DAYS = st.dates(date(2025, 11, 1), date(2027, 2, 28))

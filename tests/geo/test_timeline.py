@@ -1,14 +1,20 @@
 """Status, phase and period at a date."""
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import astuple, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
 
+import numpy as np
 import pytest
 
 from geo.model import Basis, Period, Phase, Statement, Status
-from geo.timeline import change_days, phase_at, step_at, steps
+from geo.periods.deadlines import deadline_in
+from geo.spoken import spoken_of
+from geo.timeline import AFTER_END, FIRST_DAY, OWN_DAY, step_at, steps, steps_at, steps_of
 
 AUTUMN = Period(start=date(2020, 8, 1), end=date(2020, 10, 31), words="8至10月")
+BEFORE = date(2020, 1, 1)
 DEADLINE = Period(start=None, end=date(2020, 12, 31), words="年底前")
 
 
@@ -46,12 +52,15 @@ def said(status, day, period=None, unit="", key="S"):
     ],
 )
 def test_phase_of_a_period(period, day, phase):
-    assert phase_at(Status.SCHEDULED, period, day) is phase
+    assert step_at([said(Status.SCHEDULED, BEFORE, period)], day).phase is phase
 
 
-def test_a_reported_completion_is_done_and_never_late():
-    assert phase_at(Status.COMPLETED, DEADLINE, date(2022, 1, 1)) is Phase.DONE
-    assert phase_at(Status.COMPLETED, None, date(2022, 1, 1)) is None
+@pytest.mark.parametrize(
+    ("period", "phase"),
+    [(DEADLINE, Phase.DONE), (None, None), (Period(start=None, end=None), None)],
+)
+def test_a_reported_completion_is_done_and_never_late(period, phase):
+    assert step_at([said(Status.COMPLETED, BEFORE, period)], date(2022, 1, 1)).phase is phase
 
 
 def test_unknown_before_the_first_statement():
@@ -97,7 +106,6 @@ def test_steps_equal_the_state_on_every_single_day():
 def test_no_step_is_listed_in_which_nothing_changes():
     history = [said(Status.ADVANCING, date(2020, 4, 30)), said(Status.ADVANCING, date(2020, 8, 31))]
     assert len(steps(history)) == 1
-    assert change_days(history) == [date(2020, 4, 30), date(2020, 8, 31)]
     assert steps([]) == []
 
 
@@ -119,3 +127,157 @@ def test_words_that_name_no_day_are_the_period_until_days_are_stated():
         (11, "8至10月", Phase.OVERDUE),
     ]
     assert (listed[0].period.start, listed[0].period.end) == (None, None)
+
+
+# Words of a status, and whether they may tell that something began.
+STATUS_WORDS = {"": False, "在建": False, "已签约": True, "计划新开工": False, "新开工": True}
+STATUSES = (Status.PLANNED, Status.PREPARING, Status.BUILDING, Status.COMPLETED, Status.UNKNOWN)
+PERIOD_WORDS = ("", "近期", "年前", "3月底前开工", "年内开工", "开工时间：4月前")
+FIRST = date(2026, 1, 1)
+DAYS = [FIRST + timedelta(days=n) for n in range(160)]
+
+
+def a_period(dice):
+    start, end = (dice.choice([None, *DAYS[30:150]]) for _ in "ab")
+    words = dice.choice(["", "近期", "开工时间：3月底前"])
+    whole = Period(
+        start=date(2026, 3, 1),
+        end=date(2026, 4, 30),
+        start_text="2026-03",
+        end_text="2026-04",
+        words="3至4月",
+    )
+    return dice.choice([None, None, whole, Period(start=start, end=end, words=words)])
+
+
+def a_history(dice):
+    history = []
+    for number in range(dice.randint(0, 6)):
+        day = dice.choice(DAYS[:120])
+        if history and dice.random() < 0.3:
+            day = history[-1].stated_to
+        one = said(
+            dice.choice(STATUSES),
+            day,
+            a_period(dice),
+            dice.choice(["", "甲办", "乙办"]),
+            str(number),
+        )
+        words, status_words = dice.choice(PERIOD_WORDS), dice.choice(list(STATUS_WORDS))
+        since = day - timedelta(days=dice.choice([0, 0, 1, 20]))
+        history.append(
+            replace(one, period_words=words, status_words=status_words, stated_from=since)
+        )
+    return history
+
+
+def fallen(status, period, day):
+    if not period or not (period.start or period.end):
+        return None
+    if status is Status.COMPLETED:
+        return Phase.DONE
+    if period.end and period.end < day:
+        return Phase.OVERDUE
+    if not period.start:
+        return Phase.OPEN
+    return Phase.ACTIVE if period.start <= day else Phase.UPCOMING
+
+
+def told_plainly(history, day):
+    """Listen to one statement after the other: what holds on a day, and when was last spoken."""
+    held = sorted(
+        (one for one in history if one.stated_to <= day),
+        key=lambda one: (one.stated_to, one.stated_from),
+    )
+    status, is_open, unit, words, plan = Status.UNKNOWN, False, "", "", None
+    for one in held:
+        if one.status is not Status.UNKNOWN or one.status_words:
+            status, is_open = one.status, STATUS_WORDS[one.status_words]
+        if one.period or deadline_in(one):
+            plan = one
+        unit, words = one.unit or unit, one.period_words or words
+    words = plan.period_words if plan else words
+    period = plan.period if plan else None
+    period = period or (Period(start=None, end=None, words=words) if words else None)
+    start_by = deadline_in(plan) if plan and not is_open else None
+    heard = held[-1].stated_to if held else None
+    return status, fallen(status, period, day), period, unit, heard, start_by
+
+
+def told(step):
+    return step.status, step.phase, step.period, step.unit, step.said, step.start_by
+
+
+def without_said(step):
+    return step.status, step.phase, step.period, step.unit, step.start_by
+
+
+def some_histories(seed, count=150):
+    dice = Random(seed)
+    return [a_history(dice) for _ in range(count)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_holds_of_all_on_a_day_is_what_each_history_tells_when_read_plainly(seed):
+    histories = some_histories(seed)
+    spoken = spoken_of(histories)
+    for day in DAYS[::3]:
+        table = steps_at(spoken, day)
+        for row, history in enumerate(histories):
+            (step,) = table.of(row)
+            assert told(step) == told_plainly(history, day)
+
+
+@pytest.mark.parametrize("seed", range(3, 6))
+def test_the_steps_of_all_are_the_days_on_which_anything_changes(seed):
+    histories = some_histories(seed)
+    table = steps_of(spoken_of(histories))
+    for row, history in enumerate(histories):
+        last, expected = None, []
+        for day in DAYS:
+            status, phase, period, unit, heard, start_by = told_plainly(history, day)
+            now = status, phase, period, unit, start_by
+            if heard and now != last:
+                expected.append((day, heard, *now))
+                last = now
+        found = [(step.day, step.said, *without_said(step)) for step in table.of(row)]
+        assert [one for one in found if one[0] in DAYS] == expected
+        assert all(without_said(a) != without_said(b) for a, b in pairwise(table.of(row)))
+
+
+def test_a_step_without_a_day_of_its_own_has_one_of_its_period():
+    table = steps_of(spoken_of(some_histories(6)))
+    for entry, anchor in enumerate(table.anchor):
+        step = table.step(entry)
+        start, end = (step.period.start, step.period.end) if step.period else (None, None)
+        follows = {FIRST_DAY: start, AFTER_END: end and end + timedelta(days=1)}
+        if anchor == OWN_DAY:
+            assert step.day not in follows.values()
+        else:
+            assert step.day == follows[anchor]
+    assert {OWN_DAY, FIRST_DAY, AFTER_END} == set(table.anchor.tolist())
+
+
+def test_one_feature_alone_has_the_steps_it_has_among_others():
+    histories = some_histories(7, 40)
+    table = steps_of(spoken_of(histories))
+    wanted = np.array([7, 3, 3, 39])
+    cut = table.take(wanted)
+    for place, row in enumerate(wanted):
+        assert steps(histories[row]) == table.of(row) == cut.of(place)
+    held = cut.at(DAYS[90])
+    for place, entry in enumerate(held):
+        known = [step for step in cut.of(place) if step.day <= DAYS[90]]
+        assert (cut.step(entry) if entry >= 0 else None) == (known[-1] if known else None)
+
+
+def test_nobody_and_nothing_said_make_an_empty_table():
+    assert len(steps_of(spoken_of([])).day) == len(steps_at(spoken_of([]), FIRST).day) == 0
+    (step,) = steps_at(spoken_of([[]]), FIRST).of(0)
+    assert astuple(step) == (FIRST, Status.UNKNOWN, None, None, "", None, None)
+
+
+def test_values_of_a_table_are_told_apart_by_their_number():
+    table = steps_of(spoken_of(some_histories(8)))
+    for values in (table.periods, table.units, table.deadlines):
+        assert len(set(values)) == len(values)

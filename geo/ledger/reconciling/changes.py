@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from geo.ledger.entry import Entry
 from geo.ledger.reconciling.plan import spot_fix
 from geo.ledger.reconciling.plates import PlateNames
 from geo.model import Amount, Feature, Fix, Measure, Method, Period, Statement
 from geo.places import Place, is_automatic, place_of
+from geo.spoken import order
 from geo.stated import amounts_at
-from geo.timeline import step_at
 from geo.writing import thousands
 
 _LONG = 40
@@ -68,16 +69,15 @@ def _is_same(fix: Fix, held: Fix | Place) -> bool:
 
 
 def _texts(entry: Entry, feature: Feature, said: Sequence[Statement]) -> Iterator[str]:
-    step = step_at(said, _LAST_DAY)
     pairs = (
         ("名称", feature.name, entry.name),
         ("项目代码", feature.code, entry.code),
         ("项目类型", feature.category, entry.category),
         ("建设地点", feature.address, entry.address),
         ("备注", feature.note, entry.note),
-        ("责任单位", step.unit, entry.unit),
-        ("状态", _status_words(said), entry.status_words),
-        ("期限", _period_words(said), _span(entry.period) or entry.period_words),
+        ("责任单位", _newest(said, attrgetter("unit")), entry.unit),
+        ("状态", _newest(said, attrgetter("status_words")), entry.status_words),
+        ("期限", _newest(said, _period_words), _span(entry.period) or entry.period_words),
     )
     for heading, old, new in pairs:
         if old != new:
@@ -91,15 +91,14 @@ def _change(heading: str, old: str, new: str) -> Iterator[str]:
         yield f"{heading}：{_short(old) or '（空）'} → {_short(new)}"
 
 
-def _status_words(said: Sequence[Statement]) -> str:
-    ordered = sorted(said, key=lambda s: (s.stated_to, s.stated_from))
-    return next((s.status_words for s in reversed(ordered) if s.status_words), "")
+def _newest(said: Sequence[Statement], words_of: Callable[[Statement], str]) -> str:
+    """Return what the newest statement says that says anything of it."""
+    ordered = sorted(said, key=order)
+    return next(filter(None, map(words_of, reversed(ordered))), "")
 
 
-def _period_words(said: Sequence[Statement]) -> str:
-    ordered = sorted(said, key=lambda s: (s.stated_to, s.stated_from))
-    found = (_span(s.period) or s.period_words for s in reversed(ordered))
-    return next(filter(None, found), "")
+def _period_words(statement: Statement) -> str:
+    return _span(statement.period) or statement.period_words
 
 
 def _span(period: Period | None) -> str:

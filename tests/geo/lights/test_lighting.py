@@ -3,16 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.lights import lighting
 from geo.lights.light import Light, Rule
-from geo.lights.lighting import light_at, light_steps
+from geo.lights.lighting import has_lights, light_at, light_steps, lights_of
 from geo.lights.rules import TEXTS, Thresholds, words
 from geo.model import Basis, Status
 from geo.periods import of_cells
+from geo.ragged import NONE
 from geo.settings import Settings
+from geo.spoken import spoken_of
+from tests.geo.lights import plain
 from tests.geo.lights.cases import CASES, GREY, RED, YELLOW, money, period, said
 
 USUAL = Thresholds()
@@ -21,6 +26,16 @@ POINTS = [
     for name, (statements, *days) in CASES.items()
     for expected in days
 ]
+
+
+CASE_HISTORIES = [statements for statements, *_ in CASES.values()]
+
+
+def read(histories, thresholds=USUAL):
+    """Return the lights of features, row by row."""
+    is_plate = np.zeros(len(histories), dtype=bool)
+    lights = lights_of(spoken_of(histories), thresholds, is_plate)
+    return [lights.of(row) for row in range(len(histories))]
 
 
 def reason(lit):
@@ -46,21 +61,71 @@ def test_a_light_and_its_numbers_are_those_worked_out_by_hand(statements, day, l
     assert (lit.light.value, holds in reason(lit)) == (light, True), reason(lit)
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_the_steps_are_the_light_of_every_day(name):
-    statements, *_ = CASES[name]
-    steps = light_steps(statements, USUAL)
-    first = min(s.stated_to for s in statements)
-    assert steps[0].day == first
-    assert len({step.day for step in steps}) == len(steps)
-    day = first
-    in_force = None
-    turns = {step.day: step for step in steps}
-    while day <= first + timedelta(days=400):
-        in_force = turns.get(day, in_force)
-        lit = light_at(statements, day, USUAL)
-        assert (lit.light, lit.findings) == (in_force.light, in_force.findings), day
-        day += timedelta(days=1)
+@pytest.mark.parametrize("thresholds", [USUAL, Thresholds(yellow=5, red=20, missed=1)])
+def test_columns_are_the_lights_read_day_by_day(thresholds):
+    histories = [*CASE_HISTORIES, *plain.histories(thresholds.missed, 60)]
+    until = date(2028, 3, 2)
+    for row, lits in enumerate(read(histories, thresholds)):
+        told = [(lit.day, lit.findings) for lit in lits if lit.day < until]
+        assert told == plain.steps(histories[row], thresholds, until)
+
+
+def test_an_entry_has_the_gravest_light_and_the_furthest_lag_of_what_is_said():
+    for lits in read(plain.histories(7, 100)):
+        for lit in lits:
+            assert (
+                lit.light
+                is lit.findings[0].light
+                is min((f.light for f in lit.findings), key=list(Light).index)
+            )
+            assert lit.behind == max(f.behind for f in lit.findings)
+
+
+def test_a_day_that_follows_from_the_plan_in_force_says_which_of_its_days_it_is():
+    histories = [*CASE_HISTORIES, *plain.histories(8, 100)]
+    spoken = spoken_of(histories)
+    lights = lights_of(spoken, USUAL, np.zeros(len(histories), dtype=bool))
+    turns = {
+        lighting.AFTER_END: lambda planned, _: planned.end + plain.ONE_DAY,
+        lighting.MISSED: lambda _, deadline: deadline.missed,
+        lighting.RED: lambda _, deadline: plain.red_day(deadline, USUAL),
+    }
+    assert set(lights.anchor) == {lighting.OWN_DAY, *turns}
+    for day, anchor, number in zip(lights.day, lights.anchor, lights.plan, strict=True):
+        if anchor in turns:
+            assert date.fromordinal(int(day)) == turns[anchor](*spoken.plans[number])
+
+
+def test_rows_are_taken_and_asked_on_a_day_as_they_are_one_by_one():
+    histories = plain.histories(9, 50)
+    lights = lights_of(spoken_of(histories), USUAL, np.arange(50) % 7 == 0)
+    taken = lights.take(np.arange(50)[::-3])
+    assert [taken.of(n) for n in range(17)] == [lights.of(row) for row in range(49, -1, -3)]
+    day = date(2026, 7, 31)
+    for row, entry in enumerate(lights.at(day)):
+        until = [lit for lit in lights.of(row) if lit.day <= day]
+        assert [lights.lit(entry)] == until[-1:] if entry != NONE else until == []
+
+
+def test_a_plate_has_no_light_and_grey_alone_is_worth_no_column():
+    statements, *_ = CASES["ten points behind are yellow"]
+    quiet, *_ = CASES["a blank plan"]
+    spoken = spoken_of([statements, quiet, []])
+    lights = lights_of(spoken, USUAL, np.array([False, False, False]))
+    assert [len(lights.of(row)) for row in range(3)] == [9, 1, 0]
+    assert has_lights(lights)
+    without = lights_of(spoken, USUAL, np.array([True, False, False]))
+    assert [len(without.of(row)) for row in range(3)] == [0, 1, 0]
+    assert not has_lights(without)
+
+
+def test_what_is_cut_to_the_same_words_is_the_same_thing_said():
+    long = [
+        said(day, Status.BUILDING, when=period(end="2026-01/31"), words="待" * length)
+        for day, length in (("2026-02-28", 40), ("2026-02-28", 41))
+    ]
+    again = replace(long[1], stated_from=date(2026, 2, 28), stated_to=date(2026, 2, 28))
+    assert len(light_steps([long[0], again], USUAL)) == 1
 
 
 def test_steps_are_only_listed_where_something_changes():
@@ -256,7 +321,7 @@ def test_every_rule_has_its_sentence():
 
 
 def test_the_seeds_hold_no_plan_and_every_light_is_grey(whole):
-    steps = [lit for lits in whole.lights.values() for lit in lits]
-    assert len(whole.lights) == 82
-    assert {lit.light for lit in steps} == {Light.GREY}
-    assert {f.rule for lit in steps for f in lit.findings} == {Rule.NO_PLAN}
+    lights = whole.lights
+    assert len(lights.offset) == 1 + 82
+    assert {list(Light)[code] for code in lights.light} == {Light.GREY}
+    assert {f.rule for findings in lights.sayings for f in findings} == {Rule.NO_PLAN}

@@ -13,9 +13,10 @@ from geo.catalogue import catalogue
 from geo.crs import Datum
 from geo.edit_form import form_of
 from geo.filters import Filter
-from geo.locating.assignment import assigned, disagreements, places_of
+from geo.locating.assignment import assigned, disagreements
 from geo.model import Basis, Fix, Kind, Method, Role
 from geo.outline import reading, writing
+from geo.placed import placed
 from geo.roll_up import roll_up
 
 # Two neighbours of a kilometre and a half, A west of B; the edge between them at 113.62.
@@ -281,7 +282,7 @@ def test_ten_thousand_are_assigned_in_a_blink(made, facts):
     rounds = [shapely.Point(113.5 + k / 30, 34.7).buffer(0.015, quad_segs=250) for k in range(6)]
     outlines = tuple(outline(p.id, ring) for p, ring in zip(plates, rounds, strict=True))
     many = replace(facts, features=(*plates, *features), fixes=(*outlines, *fixes))
-    places = places_of(many)
+    places = placed(many)
     took = []
     for _ in range(3):
         start = time.process_time()

@@ -11,7 +11,7 @@ import pytest
 from geo.__main__ import main
 from geo.moved import editions
 from geo.moved.move import Comparison, Move
-from geo.moved.telling import ONE_STATE, narrowed, told
+from geo.moved.telling import ONE_STATE, narrowed, with_words
 
 NUMBER = re.compile(r"[\d,.]*\d")
 QUOTED = re.compile("“[^”]*”")
@@ -98,10 +98,10 @@ def test_nothing_moved_is_said():
         since=date(2020, 6, 30), until=date(2020, 8, 31), since_title="六月.xlsx",
         until_title="八月.xlsx", shifts=(), paragraph="",
     )  # fmt: skip
-    assert told(empty).paragraph == (
+    assert with_words(empty).paragraph == (
         "从2020年6月30日到2020年8月31日，对照“六月.xlsx”与“八月.xlsx”，没有发现变动（"
         "比较了新增、未再列入、改名、状态、工期、位置、金额；板块、责任单位等其他内容没有比较；"
         "空着和写“待定”的算没有写）。"
     )
     of_one = replace(empty, notes=(ONE_STATE,))
-    assert "比较了新增、未再列入、状态、工期、金额；" in told(of_one).paragraph
+    assert "比较了新增、未再列入、状态、工期、金额；" in with_words(of_one).paragraph
