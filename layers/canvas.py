@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import files
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import rjsmin
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
-from layers.escape import script_file, script_json
+from layers.escape import script_file
 from layers.packing import packed
+from layers.payload.binary import written
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 STYLES = (
@@ -35,6 +36,7 @@ SCRIPTS = (
     "base/look.js",
     "base/dom.js",
     "base/decode.js",
+    "base/haystack.js",
     "base/filter.js",
     "base/store.js",
     "base/signs.js",
@@ -45,6 +47,8 @@ SCRIPTS = (
     "base/narrow.js",
     "map/tiles.js",
     "map/view.js",
+    "map/index.js",
+    "map/cells.js",
     "map/basemap.js",
     "map/scene.js",
     "map/ground.js",
@@ -71,6 +75,7 @@ SCRIPTS = (
     "panel/wrap.js",
     "panel/item.js",
     "panel/rows.js",
+    "panel/seats.js",
     "panel/group.js",
     "panel/search.js",
     "panel/summary.js",
@@ -116,7 +121,8 @@ SCRIPTS = (
     "base/bridge.js",
     "base/main.js",
 )
-# Stands in the page as it is and unpacks the others.
+# Stand in the page as they are: what old browsers can read, and what unpacks the others.
+PLAIN = ("base/columns.js", "base/inflate.js", "base/fail.js")
 LOADER = "base/loader.js"
 # What only the app asks for: a file that leaves it does without.
 APP_ONLY = frozenset({"map/pick.js"})
@@ -141,7 +147,7 @@ class PlateCanvas(MacroElement):
     def __init__(self, data: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca has no types
         self._name, self._id = "PlateCanvas", "platemap"
-        self.data = script_json(dict(data))
+        self.data = packed(written(data), "data")
         left_out = frozenset() if data.get("embedded") else APP_ONLY
         self.scripts = [name for name in SCRIPTS if name not in left_out]
 
@@ -153,12 +159,12 @@ class PlateCanvas(MacroElement):
         """
         figure = self.get_root()
         assert isinstance(figure, Figure)
-        data = f'<script type="application/json" id="platemap-data">{self.data}</script>'
         the_map = str(figure.script.render())
         figure.script._children.clear()
         ours = (_script(name) for name in self.scripts)
-        scripts = packed("\n;\n".join((_leaflet_script(), the_map, *ours)))
-        page = f"{_text('base/skeleton.html')}\n{data}\n{scripts}"
+        scripts = _packed_scripts("\n;\n".join((_leaflet_script(), the_map, *ours)))
+        plain = "\n".join(_script(name) for name in PLAIN)
+        page = f"{_text('base/skeleton.html')}\n<script>{plain}</script>\n{self.data}\n{scripts}"
         figure.html.add_child(Inline(page, "page"), name="page")
         figure.script.add_child(Inline(_script(LOADER), "loader"), name="loader")
         return ""
@@ -177,6 +183,11 @@ def head() -> list[Inline]:
 def _without_images(css: str) -> str:
     """Blank Leaflet's image references: we use neither its markers nor its layer switch."""
     return css.replace("url(images/", "url(data:,")
+
+
+@lru_cache(maxsize=8)
+def _packed_scripts(scripts: str) -> str:
+    return packed(scripts.encode(), "pack", level=9)
 
 
 @cache

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 
 from geo.catalogue import Catalogue
 from geo.stated import Amounts
 from layers.escape import json_text
 from layers.version import GENERATED_BY
 
+Shapes = NDArray[np.object_]
 DECIMALS = 7
 PROPERTIES = (
     "id",
@@ -43,7 +44,11 @@ PROPERTIES = (
     "amounts",
     "sources",
 )
-_POLYGON_TYPES = (3, 6)
+_POINT, *_POLYGONS = (
+    shapely.GeometryType.POINT,
+    shapely.GeometryType.POLYGON,
+    shapely.GeometryType.MULTIPOLYGON,
+)
 
 
 def encode(catalogue: Catalogue) -> bytes:
@@ -57,29 +62,28 @@ def encode(catalogue: Catalogue) -> bytes:
 
 def collection(catalogue: Catalogue) -> dict[str, Any]:
     """Return the selection as a FeatureCollection of plain values."""
-    frame = catalogue.frame
-    geometries = [_tidy(geometry) for geometry in frame.geometry]
-    located = [geometry for geometry in geometries if geometry is not None]
+    shapes = _tidy(catalogue.frame.geometry.to_numpy())
+    boxes = shapely.bounds(shapes).round(DECIMALS).tolist()
+    located = shapes[~shapely.is_missing(shapes)]
     return {
         "type": "FeatureCollection",
         "name": catalogue.facts.settings.title,
         "as_of": catalogue.as_of.isoformat(),
         "filter": catalogue.filter.to_json(),
         "generated_by": GENERATED_BY,
-        **({"bbox": _bbox(located)} if located else {}),
-        "features": [
-            _feature(properties, geometry)
-            for properties, geometry in zip(_properties(catalogue), geometries, strict=True)
-        ],
+        **({"bbox": _bbox(located)} if len(located) else {}),
+        "features": list(map(_feature, _properties(catalogue), _geometries(shapes), boxes)),
     }
 
 
 def _properties(catalogue: Catalogue) -> list[dict[str, Any]]:
-    rows = catalogue.frame[list(PROPERTIES)].astype(object)
-    records: list[dict[str, Any]] = rows.where(rows.notna(), None).to_dict("records")
-    for record in records:
-        record["amounts"] = amount_values(record["amounts"])
-    return records
+    frame = catalogue.frame
+    metres = frame["location_accuracy_m"].to_numpy(dtype=object, na_value=None)
+    columns = {name: frame[name].tolist() for name in PROPERTIES}
+    columns["location_accuracy_m"] = metres.tolist()
+    columns["amounts"] = [amount_values(amounts) for amounts in frame["amounts"]]
+    rows = zip(*columns.values(), strict=True)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def amount_values(amounts: Amounts) -> dict[str, dict[str, object]]:
@@ -95,25 +99,37 @@ def amount_values(amounts: Amounts) -> dict[str, dict[str, object]]:
     }
 
 
-def _feature(properties: dict[str, Any], geometry: BaseGeometry | None) -> dict[str, Any]:
+def _feature(
+    properties: dict[str, Any], geometry: dict[str, Any] | None, box: list[float]
+) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": properties["id"],
-        **({} if geometry is None else {"bbox": _bbox([geometry])}),
-        "geometry": None if geometry is None else shapely.geometry.mapping(geometry),
+        **({} if geometry is None else {"bbox": box}),
+        "geometry": geometry,
         "properties": properties,
     }
 
 
-def _tidy(geometry: BaseGeometry | None) -> BaseGeometry | None:
+def _bbox(shapes: Shapes) -> list[float]:
+    whole: list[float] = shapely.total_bounds(shapes).round(DECIMALS).tolist()
+    return whole
+
+
+def _tidy(shapes: Shapes) -> Shapes:
     """Round to seven decimals (1 cm) and wind exterior rings counter-clockwise, as the RFC asks."""
-    if geometry is None:
-        return None
-    rounded = shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS))
-    if shapely.get_type_id(rounded) in _POLYGON_TYPES:
-        rounded = shapely.orient_polygons(rounded)
+    rounded: Shapes = shapely.transform(shapes, lambda xy: np.round(xy, DECIMALS))
+    is_area = np.isin(shapely.get_type_id(rounded), _POLYGONS)
+    rounded[is_area] = shapely.orient_polygons(rounded[is_area])
     return rounded
 
 
-def _bbox(geometries: Sequence[BaseGeometry]) -> list[float]:
-    return [round(float(value), DECIMALS) for value in shapely.total_bounds(list(geometries))]
+def _geometries(shapes: Shapes) -> Iterator[dict[str, Any] | None]:
+    """Yield geometries as plain values, None for none."""
+    positions = np.column_stack((shapely.get_x(shapes), shapely.get_y(shapes))).tolist()
+    kinds = shapely.get_type_id(shapes).tolist()
+    for shape, kind, position in zip(shapes, kinds, positions, strict=True):
+        if kind == _POINT:
+            yield {"type": "Point", "coordinates": position}
+        else:
+            yield None if shape is None else shapely.geometry.mapping(shape)

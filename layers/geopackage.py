@@ -11,13 +11,12 @@ from layers.escape import json_text
 from layers.geojson import amount_values
 
 LAYER = "features"
-_INTERNAL = ["search"]
 _LISTS = ("aliases", "details", "amounts", "sources")
 
 
 def encode(catalogue: Catalogue) -> bytes:
     """Write the selection as a GeoPackage in EPSG:4326; lists become JSON text."""
-    frame = catalogue.frame.drop(columns=_INTERNAL)
+    frame = catalogue.frame.copy()
     frame["amounts"] = [amount_values(amounts) for amounts in frame["amounts"]]
     for column in _LISTS:
         frame[column] = [json_text(value) for value in frame[column]]

@@ -27,8 +27,9 @@ def restore(whole: Catalogue) -> None:
     state = st.session_state
     if "basemap" not in state:
         _begin(whole)
-    for key in [key for key in state.get("plates", ()) if not _is_plate(whole, key)]:
-        state["plates"] = [other for other in state["plates"] if other != key]
+    known = {NO_PLATE, *whole.plate_names}
+    if not known.issuperset(state["plates"]):
+        state["plates"] = [key for key in state["plates"] if key in known]
     if state["lights"] and not workspace.has_lights():
         state["lights"] = []
     if state.get("as_of") in (None, state.get("newest")):
@@ -75,9 +76,8 @@ def scene(newest: Catalogue, page: str) -> tuple[Catalogue, Catalogue]:
     restore(newest)
     _carry_over(page)
     criteria = current(newest.as_of)
-    whole = workspace.at(criteria.as_of)
     remember(criteria)
-    return whole, whole.select(criteria)
+    return workspace.scene(criteria)
 
 
 def day() -> date:
@@ -123,10 +123,6 @@ def _known(whole: Catalogue, facet: str, word: str) -> list[str]:
     with suppress(InputError):
         return list(getattr(parse(plate_names=whole.plate_names, **words), facet))
     return []
-
-
-def _is_plate(whole: Catalogue, key: str) -> bool:
-    return key == NO_PLATE or key in whole.plate_names
 
 
 def _day(text: str) -> date | None:

@@ -28,7 +28,7 @@ NOTHING = '<p class="hint">在地图或清单中点选一项，这里显示它�
 def detail(whole: Catalogue, key: str) -> str:
     """Write a feature as HTML; what the source does not say is said to be missing."""
     record = whole.frame[whole.frame["id"] == key].iloc[0]
-    said = [s for s in whole.statements[key] if s.stated_to <= whole.as_of]
+    said = [s for s in whole.statements_of(key) if s.stated_to <= whole.as_of]
     step = step_at(said, whole.as_of)
     kind = " · ".join(filter(None, (Kind(record["kind"]).word, record["category"])))
     facts = (

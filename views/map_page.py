@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.filters import Filter
+from geo.model import Kind
 from layers import basemaps
 from layers.formats import FORMATS, file_name
 from views import bridge, choice, flash, parts, sidebar, vacant, ways, workspace
@@ -33,17 +34,18 @@ def show() -> None:
 
 
 def _headline(selection: Catalogue, newest: Catalogue) -> None:
+    counts = selection.counts
     numbers = {
-        "全部": selection.counts.shown,
-        "其中项目": len(selection.projects),
-        "图上": selection.counts.located,
-        "未定位": selection.counts.unlocated,
+        "全部": counts.shown,
+        "其中项目": int((selection.frame["kind"] == Kind.PROJECT.value).sum()),
+        "图上": counts.located,
+        "未定位": counts.unlocated,
     }
     st.html(parts.headline(selection, numbers))
     if selection.filter != Filter():
         st.button("清除筛选", on_click=choice.clear, args=(newest.as_of,))
-    if selection.counts.unlocated and workspace.chosen().is_writable:
-        ways.link("locate", f"定位未定位的 {selection.counts.unlocated} 项")
+    if counts.unlocated and workspace.chosen().is_writable:
+        ways.link("locate", f"定位未定位的 {counts.unlocated} 项")
     export = st.popover("导出", on_change="rerun", key="export")
     if export.open:
         with export:

@@ -31,11 +31,11 @@ def show(whole: Catalogue, criteria: Filter) -> None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    _pills("状态", "statuses", _status_words(whole, criteria), whole, criteria)
+    _pills("状态", "statuses", _status_words(criteria), criteria)
     if workspace.has_lights():
-        _pills("灯", "lights", {light.value: light.word for light in Light}, whole, criteria)
-    _pills("板块", "plates", _plate_words(whole), whole, criteria)
-    _pills("类别", "kinds", {kind.value: kind.word for kind in Kind}, whole, criteria)
+        _pills("灯", "lights", {light.value: light.word for light in Light}, criteria)
+    _pills("板块", "plates", _plate_words(whole), criteria)
+    _pills("类别", "kinds", {kind.value: kind.word for kind in Kind}, criteria)
     st.date_input(
         "截至日期",
         key="as_of",
@@ -54,11 +54,9 @@ def show(whole: Catalogue, criteria: Filter) -> None:
     )
 
 
-def _pills(
-    title: str, facet: str, words: dict[str, str], whole: Catalogue, criteria: Filter
-) -> None:
+def _pills(title: str, facet: str, words: dict[str, str], criteria: Filter) -> None:
     ignored: dict[str, Any] = {facet: None}
-    counts = _counts(whole, replace(criteria, **ignored), _COLUMNS[facet])
+    counts = workspace.counts(replace(criteria, **ignored), _COLUMNS[facet])
     st.pills(
         title,
         list(words),
@@ -69,11 +67,6 @@ def _pills(
     )
 
 
-def _counts(whole: Catalogue, others: Filter, column: str) -> Counter[str]:
-    rows = whole.frame[others.mask(whole.frame)]
-    return Counter(rows[column].fillna(NO_PLATE))
-
-
 def _plate_words(whole: Catalogue) -> dict[str, str]:
     words = {key: label(short_plate_name(names[0])) for key, names in whole.plate_names.items()}
     seen = Counter(words.values())
@@ -82,7 +75,8 @@ def _plate_words(whole: Catalogue) -> dict[str, str]:
     return words | {NO_PLATE: NO_PLATE_WORD}
 
 
-def _status_words(whole: Catalogue, criteria: Filter) -> dict[str, str]:
+def _status_words(criteria: Filter) -> dict[str, str]:
     """Every status; 未说明 only where it occurs or is chosen."""
-    occurring = set(whole.frame["status"]) | (criteria.statuses or set())
+    occurring = set(workspace.counts(Filter(as_of=criteria.as_of), "status"))
+    occurring |= criteria.statuses or set()
     return {s.value: s.word for s in Status if s is not Status.UNKNOWN or s.value in occurring}

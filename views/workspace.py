@@ -7,6 +7,7 @@ what one session writes every other sees with its next step.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -17,11 +18,14 @@ import streamlit as st
 from geo import seeds, store, workspaces
 from geo.catalogue import Catalogue, catalogue
 from geo.errors import InputError
+from geo.filters import NO_PLATE, Filter
+from geo.lights import lighting
 from geo.model import Facts
 from geo.moved import editions
 from geo.moved.move import Comparison
+from geo.ragged import Mask
 from geo.store import Workspace
-from layers import basemaps, records
+from layers import basemaps
 from views import flash
 
 # No workspace's name holds a colon.
@@ -29,7 +33,9 @@ SEEDS, GIVEN = ":seeds", ":given"
 SEEDS_NAME = "二七区 2020 年种子数据"
 _PARAMETER = "ws"
 # A few revisions and dates at a time: people look at the newest facts on a handful of days.
-_REVISIONS, _DATES = 4, 32
+_REVISIONS, _DATES = 4, 16
+# What was chosen just now, by every session: rows take room, numbers take none.
+_SELECTIONS, _COUNTS = 16, 128
 _DOCUMENTS = _REVISIONS * len(basemaps.CODES)
 # SQLite counts the writes of a file in its header (file format, 1.3.7).
 _HEADER, _WRITES = 100, slice(24, 28)
@@ -136,6 +142,19 @@ def at(day: date | None = None) -> Catalogue:
     return _catalogue(path, revision(path), day)
 
 
+def scene(criteria: Filter) -> tuple[Catalogue, Catalogue]:
+    """Return everything on the date of a filter, and what the filter keeps of it."""
+    path = chosen().path
+    now = revision(path)
+    return _catalogue(path, now, criteria.as_of), _selection(path, now, criteria)
+
+
+def counts(criteria: Filter, column: str) -> Counter[str]:
+    """Count the values of a column of the frame over what a filter keeps; none is `NO_PLATE`."""
+    path = chosen().path
+    return _counts(path, revision(path), criteria, column)
+
+
 def has_lights() -> bool:
     """Tell whether anything here ever has another light than grey."""
     path = chosen().path
@@ -208,9 +227,26 @@ def _catalogue(path: Path, revision: str, day: date | None) -> Catalogue:
     return catalogue(_held(path, revision).facts, day)
 
 
+@st.cache_resource(show_spinner=False, max_entries=_SELECTIONS, hash_funcs={Filter: Filter.to_json})
+def _selection(path: Path, revision: str, criteria: Filter) -> Catalogue:
+    return _catalogue(path, revision, criteria.as_of).select(criteria)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_COUNTS, hash_funcs={Filter: Filter.to_json})
+def _counts(path: Path, revision: str, criteria: Filter, column: str) -> Counter[str]:
+    whole = _catalogue(path, revision, criteria.as_of)
+    kept = whole.frame[column].to_numpy()[_mask(path, revision, criteria)]
+    return Counter(NO_PLATE if value is None else value for value in kept)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_COUNTS, hash_funcs={Filter: Filter.to_json})
+def _mask(path: Path, revision: str, criteria: Filter) -> Mask:
+    return _catalogue(path, revision, criteria.as_of).mask(criteria)
+
+
 @st.cache_resource(show_spinner=False, max_entries=_REVISIONS)
 def _has_lights(path: Path, revision: str) -> bool:
-    return records.has_lights(_held(path, revision).facts)
+    return lighting.has_lights(_catalogue(path, revision, None).told.lights)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_REVISIONS)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import shapely
 
 from geo.crs import Datum, from_wgs84
 from geo.model import BaseMap, BasePoint
+from geo.placed import objects
 from layers import coordinates
 from layers.payload.columns import Payload
 
@@ -31,8 +33,10 @@ def base_map(base: BaseMap, datum: Datum) -> Payload:
 
 
 def _points(items: Iterable[BasePoint], datum: Datum) -> list[Payload]:
+    placed = [item for item in items if item.geometry is not None]
+    shapes = from_wgs84(objects([item.geometry for item in placed]), datum)
+    at = coordinates.micro(coordinates.symbols(shapes)).astype(np.int64).tolist()
     return [
-        {"name": item.name, "kind": item.kind, "x": at[0], "y": at[1]}
-        for item in items
-        if (at := coordinates.symbol_at(from_wgs84(item.geometry, datum))) is not None
+        {"name": item.name, "kind": item.kind, "x": x, "y": y}
+        for item, (x, y) in zip(placed, at, strict=True)
     ]

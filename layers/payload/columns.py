@@ -1,13 +1,16 @@
-"""What columns of a payload are made with: repeated texts, and tables of so many entries a row."""
+"""What columns of a payload are made with: repeated texts, and numbers for what is alike."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Any
 
-from layers.coordinates import offsets
+import numpy as np
+from numpy.typing import NDArray
 
-T = TypeVar("T")
+from geo.lights.numbers import alike
+from geo.ragged import NONE, Ints
+
 Payload = dict[str, object]
 
 
@@ -18,27 +21,24 @@ class Texts:
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        """Return the number of a text, -1 for an empty one."""
-        return self._numbers.setdefault(text, len(self._numbers)) if text else -1
+        """Return the number of a text, NONE for an empty one."""
+        return self._numbers.setdefault(text, len(self._numbers)) if text else NONE
+
+    def numbers(self, texts: Iterable[str]) -> Ints:
+        """Return the numbers of texts as a column."""
+        each = list(texts)
+        known = {text: self.number(text) for text in dict.fromkeys(each)}
+        return np.fromiter(map(known.__getitem__, each), np.int64, len(each))
 
     def list(self) -> list[str]:
         """Return the texts in order of their numbers."""
         return list(self._numbers)
 
 
-def entries(each: Sequence[Sequence[T]], columns: Mapping[str, Callable[[T], object]]) -> Payload:
-    """Write the entries of every row below one another.
-
-    Args:
-        each: for every row, its entries.
-        columns: name → what stands in that column for an entry.
-
-    Returns:
-        `offset`, where each row's entries begin and the last one's end, and the columns.
-
-    """
-    flat = [entry for row in each for entry in row]
-    return {
-        "offset": offsets(len(row) for row in each),
-        **{name: [write(entry) for entry in flat] for name, write in columns.items()},
-    }
+def in_order(*columns: NDArray[Any]) -> tuple[Ints, Ints]:
+    """Return an entry of each distinct row of columns, the first first, and which one each is."""
+    first, number = alike(*columns)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return first[order], rank[number]

@@ -13,8 +13,8 @@ from layers.payload.columns import Payload, Texts
 from layers.payload.days import day_number
 from layers.payload.features import (
     columns,
+    details,
     document_rows,
-    evidence,
     optional_columns,
     plate_rows,
 )
@@ -46,9 +46,13 @@ def payload(catalogue: Catalogue, datum: Datum = Datum.WGS84) -> Payload:
         "n": len(catalogue.frame),
         **_rows(catalogue, texts, plates, shares, datum),
         "texts": texts.list(),
-        "geometry": coordinates.encode(from_wgs84(catalogue.frame.geometry.to_numpy(), datum)),
+        "geometry": coordinates.encode(_drawn(catalogue.frame.geometry.to_numpy(), datum)),
         "base": base_map(catalogue.facts.base, datum),
     }
+
+
+def _drawn(geometries: coordinates.Geometries, datum: Datum) -> coordinates.Geometries:
+    return geometries if datum is Datum.WGS84 else from_wgs84(geometries, datum)
 
 
 def _vocabularies() -> Payload:
@@ -65,8 +69,8 @@ def _rows(
 ) -> Payload:
     index = {str(plate["id"]): i for i, plate in enumerate(plates)}
     return {
-        "columns": {**columns(catalogue, index), **optional_columns(catalogue, texts)},
+        "columns": {**columns(catalogue, index), **optional_columns(catalogue)},
+        **details(catalogue, texts),
         **timed(catalogue, texts),
         **board(catalogue, shares, index, datum),
-        "evidence": evidence(catalogue),
     }

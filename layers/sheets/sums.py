@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from geo.catalogue import Catalogue
 from geo.filters import NO_PLATE, NO_PLATE_WORD
 from geo.lights.light import Light
+from geo.lights.lighting import has_lights
 from geo.model import Measure, Status
 from geo.roll_up import LEFT, MONEY, Annual, RollUp
 from geo.roll_up import Cell as Sums
 from geo.schedule import units
-from layers.records import Cell, has_lights
+from layers.records import Cell
 from layers.sheets.sheet import Sheet
 from layers.words import MONEY as MONEY_UNIT
 
@@ -103,7 +104,7 @@ def _columns(catalogue: Catalogue, sums: RollUp) -> Iterator[Column]:
     if whole.annual.count:
         yield Column("年度完成率（%）", lambda part: _rate(part.annual), _RATE_FORMAT)
         yield Column("计划和完成都写明的项数", lambda part: part.annual.count)
-    if has_lights(catalogue.facts):
+    if has_lights(catalogue.told.lights):
         yield from (Column(light.word, _lights(light)) for light in Light)
     if whole.road_m:
         yield Column("道路长度（公里）", lambda part: part.road_m / _METRES, _ROAD_FORMAT)

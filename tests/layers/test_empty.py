@@ -1,21 +1,17 @@
 """Nothing yet, one point, nothing left by the filter: every way out still has something to say."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
 import openpyxl
 import pytest
 from ledger_facts import empty
+from packed import data_of
 
 from geo.catalogue import catalogue
 from geo.filters import Filter
 from layers.document import NOTHING, build
 from layers.formats import FORMATS, file_name
-
-
-def data_of(html):
-    return json.loads(html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0])
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import json
 import geopandas as gpd
 import openpyxl
 import pytest
+from packed import data_of
 
 from geo.filters import Filter, parse
 from geo.model import Status
@@ -37,9 +38,7 @@ def ids_in(suffix, content, tmp_path):
         path = tmp_path / "map.gpkg"
         path.write_bytes(content)
         return list(gpd.read_file(path)["id"])
-    text = content.decode()
-    data = text.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]
-    return json.loads(data)["columns"]["id"]
+    return data_of(content.decode())["columns"]["id"]
 
 
 @pytest.mark.case(43)

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import json
 
 import geopandas as gpd
 import openpyxl
 import pytest
 import workbooks
 from hostile import ATTACKS
+from packed import data_of, unpacked
 
 from geo.catalogue import catalogue
 from geo.crs import Datum
@@ -77,10 +77,8 @@ def test_what_was_stripped_or_cut_is_told_by_row(brought):
 @pytest.mark.case(25)
 def test_the_document_holds_them_as_data_only(held):
     html = build(held)
-    data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]
-    assert "<" not in data
-    assert json.loads(data)["columns"]["name"] == list(held.frame["name"])
-    assert "pwned" not in html.replace(data, "")
+    assert data_of(html)["columns"]["name"] == list(held.frame["name"])
+    assert "pwned" not in unpacked(html)
 
 
 @pytest.mark.case(25, 27)

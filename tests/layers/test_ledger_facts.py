@@ -12,6 +12,8 @@ import pytest
 from hostile import ATTACKS
 from ledger_facts import CODE, DETAILS, KEY, MONTHS, spoilt, statement, with_ledger
 from lit_facts import LIGHTS, with_plans
+from packed import data_of, unpacked
+from page_data import page
 
 from geo import seeds
 from geo.catalogue import catalogue
@@ -61,10 +63,6 @@ def csv_rows(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-def data_of(html):
-    return json.loads(html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0])
-
-
 @pytest.mark.parametrize(
     ("day", "progress", "measures"),
     [
@@ -92,7 +90,7 @@ def test_of_two_statements_of_one_day_the_one_written_later_counts(facts):
     corrected = catalogue(replace(facts, statements=(*facts.statements, *said)))
     frame = catalogue(corrected.facts, day).frame.set_index("id")
     assert frame.loc[KEY, "amounts"][Measure.TOTAL].words == "后写"
-    assert payload(corrected)["amounts"]["words"][0][0][2] == "原文：后写"
+    assert page(payload(corrected))["amounts"]["words"][0][0][2] == "原文：后写"
 
 
 @pytest.mark.parametrize("text", [CODE, "410103-48", "２０２６-410103"])
@@ -158,15 +156,14 @@ def test_geopackage_holds_them(ledger, tmp_path):
 
 
 def test_the_document_has_each_change_and_nothing_where_no_ledger_is(whole, ledger):
-    data = payload(ledger)
+    data = page(payload(ledger))
     row = data["columns"]["id"].index(KEY)
-    amounts, texts = data["amounts"], data["texts"]
+    amounts, details = data["amounts"], data["details"]
     first, last = amounts["offset"][row : row + 2]
     days = (date(2026, 9, 30), date(2026, 10, 31), date(2027, 1, 1))
     assert amounts["day"][first:last] == [day_number(day) for day in days]
     assert amounts["words"][last - 2] == amounts["words"][last - 1]
-    said = [(texts[m], words, note) for m, words, note in amounts["words"][last - 1]]
-    assert said == [
+    assert amounts["words"][last - 1] == [
         ("总投资", "12,000 万元", "原文：1.2亿元"),
         ("年度计划投资", "20,000 至 30,000 万元", "原文：2亿-3亿"),
         ("年度完成投资", "-35 万元", ""),
@@ -174,10 +171,12 @@ def test_the_document_has_each_change_and_nothing_where_no_ledger_is(whole, ledg
         ("进度", "64%", ""),
     ]
     assert data["columns"]["code"][row] == CODE
-    assert [(texts[h], text) for h, text in data["columns"]["details"][row]] == list(DETAILS)
+    own = slice(*details["offset"][row : row + 2])
+    headings = [data["texts"][number] for number in details["heading"][own]]
+    assert list(zip(headings, details["text"][own], strict=True)) == list(DETAILS)
     seeds_data = payload(whole)
-    assert "amounts" not in seeds_data
-    assert not {"code", "details"} & seeds_data["columns"].keys()
+    assert not {"amounts", "details"} & seeds_data.keys()
+    assert "code" not in seeds_data["columns"]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -188,13 +187,11 @@ def test_hostile_codes_details_and_amounts_pass_through_every_format(hostile_led
 @pytest.mark.case(25)
 def test_hostile_codes_details_and_amounts_are_only_data_in_the_page(hostile_ledger):
     html = build(hostile_ledger)
-    data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]
-    assert "pwned" not in html.replace(data, "").replace("&lt;script&gt;window.pwned=1", "")
-    assert "<" not in data
-    columns = json.loads(data)["columns"]
-    assert columns["code"] == list(hostile_ledger.frame["code"])
-    for carried, given in zip(columns["details"], hostile_ledger.frame["details"], strict=True):
-        assert [text for _, text in carried] == [plain(text) for _, text in given]
+    assert "pwned" not in unpacked(html).replace("&lt;script&gt;window.pwned=1", "")
+    data = data_of(html)
+    assert data["columns"]["code"] == list(hostile_ledger.frame["code"])
+    given = [text for details in hostile_ledger.frame["details"] for _, text in details]
+    assert data["details"]["text"] == [plain(text) for text in given]
 
 
 @pytest.mark.case(26)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lit_facts import with_plans
+from packed import data_of
 
 from geo import seeds, store, workspaces
 from geo.__main__ import main as geo_main
@@ -138,7 +139,7 @@ def test_a_base_is_chosen_by_code_or_word(tmp_path, capsys):
     path = tmp_path / "图.html"
     code, _, _ = run(["export", "--to", path, "--basemap", "高德"], capsys)
     assert code == 0
-    assert '"datum":"gcj02"' in path.read_text(encoding="utf-8")
+    assert data_of(path.read_text(encoding="utf-8"))["datum"] == "gcj02"
 
 
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path, capsys):

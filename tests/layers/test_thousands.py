@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json
 from collections import Counter
 from datetime import date
 
 import pytest
 import shapely
+from packed import data_of
 
 from geo import workspaces
 from geo.batch import Batch, ChangeKind
@@ -80,7 +80,7 @@ def thousands(tmp_path_factory):
 @pytest.mark.case(42)
 def test_nothing_of_thousands_is_lost_on_the_way_to_the_document(thousands):
     html = build(thousands)
-    data = json.loads(html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0])
+    data = data_of(html)
     counts = thousands.counts
     assert data["n"] == counts.total == PROJECTS + ROADS + 82
     kinds = Counter(data["kinds"][kind]["code"] for kind in data["columns"]["kind"])

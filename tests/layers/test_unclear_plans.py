@@ -8,6 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 import shapely
+from page_data import page
 from workbooks import workbook
 from works import fix, standing
 
@@ -130,7 +131,7 @@ def test_geojson_keeps_the_words(imported, name):
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_document_keeps_the_words(imported, name):
-    data = payload(imported)
+    data = page(payload(imported))
     row = data["columns"]["name"].index(name)
     steps, periods, lights = data["steps"], data["periods"], data["lights"]
     last = [i for i in range(*steps["offset"][row : row + 2]) if steps["day"][i] <= data["asOf"]][

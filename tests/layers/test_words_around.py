@@ -7,6 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from hostile import ATTACKS
+from packed import data_of
 
 from geo.catalogue import catalogue
 from geo.settings import RESTRICTION, SETTINGS, WORDS
@@ -21,10 +22,6 @@ OPTIONS = {
     "approval": "某S（2020）001号",
     "restriction": "仅供会议使用",
 }
-
-
-def data_of(html):
-    return json.loads(html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0])
 
 
 def export(tmp_path, suffix, options):
@@ -103,11 +100,9 @@ def test_hostile_words_stay_text_everywhere(facts, attack):
     words = {key: attack[: SETTINGS[key].limit].strip() for key in WORDS}
     shown = catalogue(replace(facts, settings=facts.settings.but(words)))
     html = build(shown)
-    data = html.split('id="platemap-data">', 1)[1].split("</script>", 1)[0]
     title = html.split("<title>", 1)[1].split("</title>", 1)[0]
-    assert not set(title + data) & {"<", ">"}
-    assert not set(title) & set("`${}\\")
-    told = json.loads(data)
+    assert not set(title) & set("<>`${}\\")
+    told = data_of(html)
     assert told["permission"] == f"审图号：{words['approval']}"
     assert {key: told[key] for key in words.keys() & told.keys()} == {
         key: words[key] for key in ("title", "subtitle", "organisation")

@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from works import DAY, feature, said, standing
 
-from geo import due
 from geo.catalogue import catalogue
+from geo.filters import Filter
+from geo.lights.light import Light
 from geo.model import Status
-from views.progress import lines
+from geo.timeline import Steps
+from views.progress import lines, lit_part
 
 
 def script(name, selection):
@@ -97,8 +99,19 @@ def test_a_long_list_is_written_page_by_page(late, name, monkeypatch):
     assert made == [f"P{n:02}" for n in range(lines.PAGE)]
 
 
-def test_the_list_of_what_is_due_asks_each_feature_once(late, monkeypatch):
-    asked, step_at = [], due.step_at
-    monkeypatch.setattr(due, "step_at", lambda said, day: asked.append(1) or step_at(said, day))
+def test_what_is_due_is_looked_up_once_for_all(late, monkeypatch):
+    asked, at = [], Steps.at
+    monkeypatch.setattr(Steps, "at", lambda steps, day: asked.append(day) or at(steps, day))
     drawn("due_part", late)
-    assert len(asked) == len(late.frame)
+    assert asked == [late.as_of]
+
+
+def test_of_a_light_the_furthest_behind_stands_first(facts):
+    done = {"甲": 20.0, "丙": 30.0, "乙": 30.0, "丁": 25.0, "戊": 90.0}
+    statements = [said(key, annual_plan=100.0, annual_done=part) for key, part in done.items()]
+    selection = standing(facts, map(feature, done), statements)
+    assert list(lit_part.worst_first(selection, Light.YELLOW)["id"]) == ["甲", "丁", "丙", "乙"]
+    assert list(lit_part.worst_first(selection, Light.GREEN)["id"]) == ["戊"]
+    assert lit_part.worst_first(selection, Light.RED).empty
+    cut = selection.select(Filter(text="丁"))
+    assert list(lit_part.worst_first(cut, Light.YELLOW)["id"]) == ["丁"]

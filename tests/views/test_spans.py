@@ -18,7 +18,7 @@ def shown():
 
 
 def heard(shown, feature):
-    said = shown.statements[feature]
+    said = shown.statements_of(feature)
     return sorted((s.stated_to, when(s), s.status) for s in said if s.status is not Status.UNKNOWN)
 
 
@@ -28,7 +28,7 @@ def when(statement):
 
 def rows(shown, feature):
     """Return the day each row begins, the day it ends, and its reports."""
-    days = {when(s): s.stated_to for s in shown.statements[feature]}
+    days = {when(s): s.stated_to for s in shown.statements_of(feature)}
     bars = history(shown, feature)
     begins = [days[bar.name.removesuffix("所述")] for bar in bars]
     return list(zip(begins, [*begins, date.max][1:], bars, strict=True))

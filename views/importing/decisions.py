@@ -10,7 +10,8 @@ import streamlit as st
 from geo.ledger.reconciling.matching import Likeness
 from geo.ledger.reconciling.plan import DUPLICATES, GONE, Plan, Twin, gone_key, twin_key
 from geo.model import Feature, Statement, Status
-from geo.timeline import step_at
+from geo.spoken import spoken_of
+from geo.timeline import steps_at
 from views import heading, workspace
 from views.importing import picking
 from views.importing.desk import Desk
@@ -91,4 +92,5 @@ def _statuses(keys: Collection[str]) -> dict[str, Status]:
     for statement in workspace.facts().statements if keys else ():
         if statement.feature in said:
             said[statement.feature].append(statement)
-    return {key: step_at(of, date.max).status for key, of in said.items()}
+    steps = steps_at(spoken_of(said.values()), date.max)
+    return {key: steps.step(row).status for row, key in enumerate(said)}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geo.catalogue import Catalogue
-from geo.frame import by_feature
 from geo.lights.light import Light
-from geo.lights.lighting import light_at
-from geo.lights.rules import Thresholds
+from geo.ragged import looked_up
 from views import parts
 from views.parts import Cell, Lit
 from views.progress import lines
@@ -39,13 +38,13 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
 
 def worst_first(selection: Catalogue, light: Light) -> pd.DataFrame:
     """Return the rows of a light: the furthest behind 序时进度 first, of those alike by name."""
-    rows = selection.frame[selection.frame["light"] == light]
-    said = by_feature(selection.facts.statements)
-    thresholds = Thresholds.of(selection.facts.settings)
-    behind = {key: light_at(said[key], selection.as_of, thresholds).behind for key in rows["id"]}
-    names = dict(zip(rows["id"], rows["name"], strict=True))
-    order = sorted(rows["id"], key=lambda key: (-behind[key], names[key]))
-    return rows.set_index("id", drop=False).loc[order]
+    lights, frame = selection.lights, selection.frame
+    rows = np.flatnonzero(frame["light"] == light)
+    behind, names = (
+        looked_up(lights.behind, lights.at(selection.as_of), 0),
+        frame["name"].to_numpy(),
+    )
+    return frame.iloc[sorted(rows, key=lambda row: (-behind[row], names[row]))]
 
 
 def _row(known: pd.DataFrame, feature: str) -> list[Cell]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from geo.catalogue import Catalogue
@@ -16,7 +17,7 @@ from geo.timeline import Step
 from views import parts
 from views.plain import clip
 from views.progress import lines
-from views.progress.gantt import UNKNOWN, Bar, Report, gantt, key
+from views.progress.gantt import Bar, Report, gantt, key
 
 _ALL, _LENGTH = "", 40
 
@@ -28,27 +29,33 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
         plate = _plate(selection)
     frame = selection.frame
     kept = frame[frame["plate"].fillna(NO_PLATE) == plate] if plate else frame
-    dated = [key for key in kept["id"] if _step(selection, key) is not None]
-    names = dict(zip(kept["id"], kept["name"], strict=True))
+    is_dated = kept["phase"].notna()
+    names = dict(zip(kept.loc[is_dated, "id"], kept.loc[is_dated, "name"], strict=True))
     with right:
-        one = _one({key: names[key] for key in dated}, plate)
-    bars = history(selection, one) if one else _bars(selection, {k: names[k] for k in dated})
-    _draw(bars, selection.as_of, f"{plate}_{one}")
+        one = _one(names, plate)
+    if one:
+        bars = history(selection, one)
+        _draw(len(bars), lambda page: bars[page], selection.as_of, f"{plate}_{one}")
+        return
+    keys = _by_end(kept[is_dated])
+    _draw(
+        len(keys),
+        lambda page: [_bar(selection, key, names[key]) for key in keys[page]],
+        selection.as_of,
+        f"{plate}_",
+    )
     # That a plate has no period of its own is no gap.
-    silent = set(kept.loc[kept["kind"] != Kind.PLATE.value, "id"]) - set(dated)
-    if silent and not one:
-        st.html(parts.note(f"另有 {len(silent)} 项没有读得出的工期，没有画。"))
+    silent = int((~is_dated & (kept["kind"] != Kind.PLATE.value)).sum())
+    if silent:
+        st.html(parts.note(f"另有 {silent} 项没有读得出的工期，没有画。"))
 
 
-def _bars(selection: Catalogue, names: dict[str, str]) -> list[Bar]:
-    """Return a row for each feature, by the planned end; unknown ends last."""
-    bars = [_bar(selection, key, name) for key, name in names.items()]
-    return sorted(bars, key=_ends)
-
-
-def _ends(bar: Bar) -> tuple[date, date]:
-    period = bar.period or UNKNOWN
-    return period.end or date.max, period.start or date.min
+def _by_end(dated: pd.DataFrame) -> list[str]:
+    """List ids by the planned end, then the start; unknown ends last, unknown starts first."""
+    ends, starts = dated["end"].fillna(date.max.isoformat()), dated["start"].fillna("")
+    return [
+        key for *_, key in sorted(zip(ends, starts, range(len(dated)), dated["id"], strict=True))
+    ]
 
 
 def _plate(selection: Catalogue) -> str:
@@ -78,19 +85,20 @@ def _one(names: dict[str, str], plate: str) -> str:
     return chosen if chosen in names else _ALL
 
 
-def _draw(bars: list[Bar], as_of: date, name: str) -> None:
-    if not bars:
+def _draw(length: int, bars: Callable[[slice], list[Bar]], as_of: date, name: str) -> None:
+    """Draw one page of so many bars; only those of the page are made."""
+    if not length:
         lines.nothing("选中的内容都没有读得出的工期，画不出时间线。")
         return
-    count = -(-len(bars) // lines.PAGE)
+    count = -(-length // lines.PAGE)
     drawn = st.container()
     page = st.pagination(count, key=f"spans_{name}_{count}") if count > 1 else 1
-    shown = bars[(page - 1) * lines.PAGE : page * lines.PAGE]
+    shown = bars(slice((page - 1) * lines.PAGE, page * lines.PAGE))
     drawn.html(key(as_of) + gantt(shown, as_of))
 
 
 def _steps(selection: Catalogue, feature: str) -> list[Step]:
-    return [step for step in selection.steps[feature] if step.day <= selection.as_of]
+    return [step for step in selection.steps_of(feature) if step.day <= selection.as_of]
 
 
 def _step(selection: Catalogue, feature: str) -> Step | None:
@@ -114,7 +122,7 @@ def _heard(selection: Catalogue, feature: str) -> list[Report]:
     """Return every report of a status up to the as-of date, the oldest first."""
     return [
         Report(day=s.stated_to, when=window_words(s.stated_from, s.stated_to), status=s.status)
-        for s in reversed(selection.statements[feature])
+        for s in reversed(selection.statements_of(feature))
         if s.stated_to <= selection.as_of and s.status is not Status.UNKNOWN
     ]
 
@@ -159,5 +167,5 @@ def history(selection: Catalogue, feature: str) -> list[Bar]:
 
 def _when(selection: Catalogue, feature: str, day: date) -> str:
     """Write when that was said which holds from a day on."""
-    said = (s for s in selection.statements[feature] if s.stated_to == day)
+    said = (s for s in selection.statements_of(feature) if s.stated_to == day)
     return window_words(min(s.stated_from for s in said), day)

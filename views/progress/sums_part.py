@@ -11,6 +11,7 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.lights.light import Light
 from geo.model import Measure
+from geo.ragged import take
 from geo.roll_up import LEFT, MONEY, Cell, Money, RollUp, roll_up
 from geo.schedule import fixed
 from geo.writing import thousands
@@ -79,8 +80,10 @@ def show(_whole: Catalogue, selection: Catalogue) -> None:
 
 def _spoke_of_a_year(selection: Catalogue) -> bool:
     """Tell whether anybody ever stated an annual figure of what is selected."""
-    heard = (s for said in selection.statements.values() for s in said)
-    return any(not _YEARLY.isdisjoint(s.amounts) for s in heard if s.stated_to <= selection.as_of)
+    spoken = selection.told.spoken
+    _, said = take(spoken.offset, selection.rows)
+    heard = said[spoken.has_amounts[said] & (spoken.day[said] <= selection.as_of.toordinal())]
+    return any(not _YEARLY.isdisjoint(spoken.statements[n].amounts) for n in heard.tolist())
 
 
 def _measures(sums: RollUp) -> dict[str, Summed]:
