@@ -15,7 +15,7 @@ _START_SECONDS = 60
 
 
 @contextmanager
-def served(output=subprocess.DEVNULL, **environment):
+def served(output=subprocess.DEVNULL, script="app.py", arguments=(), **environment):
     """Serve the app on a free port, with names of the environment added; give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -23,11 +23,13 @@ def served(output=subprocess.DEVNULL, **environment):
     command = [
         "streamlit",
         "run",
-        "app.py",
+        script,
         "--server.port",
         str(port),
         "--server.headless",
         "true",
+        "--",
+        *arguments,
     ]
     process = subprocess.Popen(
         [sys.executable, "-m", *command],

@@ -8,8 +8,8 @@ _STILL = """async () => {
   await Promise.allSettled(document.getAnimations().map(each => each.finished));
   await frame();
   await frame();
-  // After a date has moved, names find their places a moment later.
-  while (window.PM && PM.canvas && PM.canvas.rides()) await frame();
+  // Lists follow the frame that shows a change, and names find their places a moment later.
+  while (window.PM && PM.busy && PM.busy()) await frame();
 }"""
 
 

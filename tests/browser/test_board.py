@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -50,6 +51,7 @@ _LIT = """asOf => {
 }"""
 _PLATE_CARD = """([asOf, plate]) => {
   platemap.filter({ asOf });
+  PM.dom.flush();
   platemap.select(plate);
   const all = pick => [...document.querySelectorAll("#pm-card " + pick)].map(n => n.textContent);
   const tally = document.querySelector("#pm-card .light-tally"), part = tally.parentNode;
@@ -65,6 +67,7 @@ _DIGS = """([asOf, within]) => {
 
 _RATES = """days => days.map(asOf => {
   platemap.filter({ asOf });
+  PM.dom.flush();
   return document.querySelector(".b-table .sum .b-rate").innerText.split("\\n");
 })"""
 _SPILLED = """[...document.querySelectorAll("#pm-board *")].filter(n => {
@@ -95,8 +98,8 @@ def framed(changed, tmp_path_factory):
 @pytest.fixture(scope="module")
 def days(changed):
     """Every few of the days on which anything changes."""
-    steps = catalogue(changed).steps.values()
-    return sorted({step.day for each in steps for step in each})[::EVERY]
+    steps = catalogue(changed).steps
+    return list(map(date.fromordinal, np.unique(steps.day).tolist()))[::EVERY]
 
 
 def file_of(facts, path, *statements):
@@ -381,7 +384,9 @@ def test_annual_figures_of_a_year_that_is_over_are_not_added_and_it_is_said(
     shows(seen, "sum", "annual_done")
     year = catalogue(changed).as_of.year
     assert f"年度数只计 {year} 年所报的" in seen.page.locator(".b-note").inner_text()
-    seen.page.evaluate("asOf => platemap.filter({ asOf })", f"{year + 1}-02-15")
+    seen.page.evaluate(
+        "asOf => { platemap.filter({ asOf }); PM.dom.flush(); }", f"{year + 1}-02-15"
+    )
     said = seen.page.locator("#pm-board-panel").inner_text()
     assert f"都没有写明 {year + 1} 年的年度完成投资" in said
     assert "往年的年度数不计入" in said
@@ -471,7 +476,9 @@ def test_a_status_told_again_after_words_nobody_could_read_is_marked_once(opened
 def test_the_date_changes_only_the_open_tab(opened, moving, days):
     seen = opened(moving, fragment="#board=gantt")
     for day in days[:4]:
-        seen.page.evaluate("asOf => platemap.filter({ asOf })", day.isoformat())
+        seen.page.evaluate(
+            "asOf => { platemap.filter({ asOf }); PM.dom.flush(); }", day.isoformat()
+        )
         got = seen.page.evaluate("""() => ({
           drawn: document.querySelectorAll(".g-row").length,
           day: document.querySelector("#pm-board-day").textContent,
@@ -499,7 +506,7 @@ def test_the_timeline_tells_of_everything_that_is_shown(opened, whole):
 def test_what_moved_is_told_counted_listed_and_marked(opened):
     seen = opened(fragment="#board=moved")
     page = seen.page
-    whole = page.evaluate("PM.data.comparisons[0].shifts.length")
+    whole = page.evaluate("PM.data.comparisons[0].shifts.row.length")
     counts = [int(text) for text in page.locator(".b-sort b").all_inner_texts()]
     assert sum(counts) == whole > 0
     assert f"共有 {whole} 处变动" in page.locator(".b-told").inner_text()

@@ -11,6 +11,7 @@ from geo import seeds
 from geo.catalogue import catalogue
 from geo.filters import Filter
 from layers.document import View, build
+from tests.benchmarks.data import made
 from tests.browser import sheets
 
 PAPERS = {"A4": (210, 297), "A3": (297, 420)}
@@ -166,6 +167,33 @@ def test_hundreds_take_more_sheets_and_lose_nothing(opened, big):
         assert f"第 {i + 1} 页，共 {sheet['sheets']} 页" in texts
     for paper in PAPERS:
         assert len(sheets.printed(seen.page, format=paper)[1]) == sheet["sheets"]
+
+
+def test_too_many_to_be_listed_are_one_sheet_that_says_so(opened, tmp_path):
+    path = tmp_path / "too_many.html"
+    path.write_text(build(catalogue(made(2_500))), encoding="utf-8")
+    seen = opened(path)
+    seen.page.evaluate("PM.paper.build()")
+    seen.picture("paper-too-many")
+    texts = seen.page.locator("#pm-paper text").all_text_contents()
+    assert any(text.startswith("共 2,500 项，超过 1,200 项：图上不编号") for text in texts)
+    assert "第 1 页，共 1 页" in texts
+    assert not any("号" in text and "未定位" in text for text in texts)
+    assert seen.page.locator("#pm-paper .paper-pin, #pm-paper .paper-row").count() == 0
+    assert seen.errors == []
+
+
+def test_a_printed_map_too_full_for_symbols_has_rings_with_their_numbers(opened, big):
+    seen = opened(big[1])
+    cells = seen.page.evaluate("""() => {
+      PM.paperLook.map.view.most = PM.paperLook.index.most = 50;
+      return PM.paper.build().panels[0].scene.cells.map(function (c) { return String(c.n); });
+    }""")
+    texts = seen.page.locator("#pm-paper text").all_text_contents()
+    assert cells
+    assert set(cells) <= set(texts)
+    assert "过密处合为一圈：数字是项数，圆环是各状态所占。" in texts
+    assert seen.page.locator("#pm-paper .paper-pin").count() == 0
 
 
 def test_a_long_name_shrinks_and_then_breaks(opened, big):

@@ -184,12 +184,14 @@ def test_the_timeline_shows_first_plan_and_present_one(opened, timed_file):
     assert page.locator(".timeline rect[stroke-dasharray]").count() == 2
     assert page.locator(".timeline rect[opacity]").count() > 4
     page.evaluate("window.platemap.filter({asOf: '2020-07-15'})")
+    still(page)
     assert (
         page.locator(".timeline-words")
         .text_content()
         .startswith("原计划 2020年5月至10月；现计划 2020年5月至12月；比最初计划推迟 61 天")
     )
     page.evaluate("window.platemap.filter({asOf: '2020-01-01'})")
+    still(page)
     assert page.locator(".timeline").count() == 0
     seen.picture("time-timeline")
     assert seen.errors == []
@@ -198,9 +200,9 @@ def test_the_timeline_shows_first_plan_and_present_one(opened, timed_file):
 def test_the_strip_steps_and_plays_through_the_changes(opened):
     seen = opened()
     page = seen.page
-    days = page.evaluate("PM.time.changes().map(PM.days.iso)")
+    days = page.evaluate("[...PM.time.changes()].map(PM.days.iso)")
     # The data are of August 2020; a deadline of 2024 is farther off than the strip is long.
-    assert days == page.evaluate("PM.data.changes.map(PM.days.iso)")
+    assert days == page.evaluate("[...PM.data.changes].map(PM.days.iso)")
     assert days[-1] == "2025-01-01"
     at = days.index(shown_day(page))
     page.get_by_role("button", name="下一个变化日").click()
@@ -248,7 +250,7 @@ def test_a_source_known_only_as_a_window_is_given_no_day(opened, whole):
     said = next(
         said
         for key in planned["id"]
-        for said in whole.statements[key]
+        for said in whole.statements_of(key)
         if said.stated_from < said.stated_to and said.status is not Status.UNKNOWN
     )
     window = window_words(said.stated_from, said.stated_to)
@@ -284,6 +286,7 @@ def test_a_season_that_was_not_stated_yet_is_not_drawn(opened):
     bars = "document.querySelectorAll('#pm-axis rect').length"
     assert page.evaluate(bars) == 0
     page.evaluate("window.platemap.filter({})")
+    still(page)
     assert page.evaluate(bars) == 2
 
 

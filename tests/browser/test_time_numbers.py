@@ -1,5 +1,6 @@
 """What the document counts on every date on which anything changes, beside Python's numbers."""
 
+import json
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from geo.stated import counted_at
 from layers.document import build
 from layers.payload import payload
 from tests.changing import changing
+from tests.page_data import page_of
 
 SPECS = (
     {},
@@ -139,6 +141,34 @@ def test_periods_and_amounts_are_those_that_count_on_the_day(opened, many, many_
         assert [n if n is None else date.fromordinal(n + _EPOCH).isoformat() for n in found] == ends
         measures = seen.page.evaluate("PM.data.measures.map(m => m.code)") if amounts else []
         assert [measures[i] for i, _ in amounts] == [m.value for m in counted_at(said[row.id], day)]
+
+
+# What the page makes of columns that are written short.
+READ = """() => {
+  const d = PM.data, list = name => Array.from(name.split(".").reduce((o, k) => o[k], d));
+  const words = row => PM.evidence(row).map(e => [e.words, e.office, e.period, e.note, e.section]);
+  return {
+    columns: Object.fromEntries(COLUMNS.map(name => [name, list(name)])),
+    evidence: d.columns.id.map((_, row) => words(row)).flat(),
+    periods: list("periods.from").map((_, k) => PM.periodWords(k)),
+    findings: list("lights.day").map((_, i) => PM.sayings(i).map(([r, ...texts]) => [r, texts])),
+  };
+}"""
+COLUMNS = ["steps.day", "steps.status", "steps.unit", "lights.day"]
+
+
+def test_the_page_reads_columns_as_they_were_written(opened, many_file):
+    seen = opened(many_file)
+    got = seen.page.evaluate(READ.replace("COLUMNS", json.dumps(COLUMNS)))
+    data = page_of(many_file.read_text(encoding="utf-8"))
+    for name in COLUMNS:
+        table, column = name.split(".")
+        assert got["columns"][name] == data[table][column], name
+    assert got["periods"] == data["periods"]["words"]
+    assert got["findings"] == [[list(one) for one in said] for said in data["lights"]["findings"]]
+    said = data["evidence"]
+    names = (said[name] for name in ("words", "office", "period", "note", "section"))
+    assert got["evidence"] == [list(one) for one in zip(*names, strict=True)]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
-/* Payload -> typed arrays, the step in force at a date, and dates as people read them. */
+/* Payload -> what the page asks: places on the world, days from what they follow from, a row's entries, and dates as people read them. */
 (function (PM) {
   "use strict";
 
-  const DAY = 86400000;
+  const DAY = 86400000, OF_STATUS = -2;
 
-  function payload() {
-    return JSON.parse(document.getElementById("platemap-data").textContent);
-  }
+  function payload() { return PM.read(PM.packed); }
 
   // Mercator in units of the world (0..1): a pixel is world * 256 * 2^zoom.
   function worldX(lon) { return lon / 360 + .5; }
@@ -15,15 +13,22 @@
     return .5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI);
   }
 
-  function undelta(list, project) {
-    const out = new Float64Array(list.length);
-    let sum = 0;
-    for (let i = 0; i < list.length; i++) { sum += list[i]; out[i] = project(sum / 1e6); }
+  // Vertices from step to step, each row's from its symbol on.
+  function vertices(g, steps, from, project) {
+    const out = new Float64Array(steps.length);
+    for (let r = 0; r < from.length; r++) {
+      let sum = from[r];
+      for (let i = g.starts[g.parts[r]]; i < g.starts[g.parts[r + 1]]; i++) {
+        sum += steps[i];
+        out[i] = project(sum / 1e6);
+      }
+    }
     return out;
   }
-
-  function absolute(list, project) {
-    return Float64Array.from(list, function (v) { return v === null ? NaN : project(v / 1e6); });
+  function projected(list, project) {
+    const out = new Float64Array(list.length);
+    for (let i = 0; i < out.length; i++) out[i] = project(list[i] / 1e6);
+    return out;
   }
 
   function pairs(flat) {
@@ -37,8 +42,8 @@
 
   function geometry(g) {
     return {
-      type: Uint8Array.from(g.type), parts: Uint32Array.from(g.parts), starts: Uint32Array.from(g.starts),
-      x: undelta(g.x, worldX), y: undelta(g.y, worldY), px: absolute(g.px, worldX), py: absolute(g.py, worldY)
+      type: g.type, parts: g.parts, starts: g.starts, x: vertices(g, g.x, g.px, worldX), y: vertices(g, g.y, g.py, worldY),
+      px: projected(g.px, worldX), py: projected(g.py, worldY)
     };
   }
 
@@ -51,27 +56,85 @@
     };
   }
 
+  // Days of periods are counted from their first one, where that is known.
+  function afterFrom(periods, name) {
+    return periods[name].map(function (days, k) { return isNaN(periods.from[k]) ? days : periods.from[k] + days; });
+  }
+  // A day stands for itself, or comes so many days after a day of the period in force, or after its end.
+  function days(table, periods, of) {
+    const out = new Int32Array(table.anchor.length), bases = [null, periods.from, periods.to, periods.startBy], more = [0, 0, 1, 0];
+    let own = 0, after = 0;
+    for (let i = 0; i < out.length; i++) {
+      const anchor = table.anchor[i];
+      out[i] = anchor ? bases[anchor][of[i]] + more[anchor] + table.after[after++] : table.own[own++];
+    }
+    return out;
+  }
+  // The newest evidence of each step.
+  function heard(steps, evidence) {
+    const out = new Int32Array(steps.day.length), n = steps.offset.length - 1;
+    for (let r = 0; r < n; r++) {
+      let e = evidence.offset[r];
+      for (let i = steps.offset[r + 1] - 1; i >= steps.offset[r]; i--) {
+        while (evidence.day[e] > steps.day[i]) e++;
+        out[i] = e;
+      }
+    }
+    return out;
+  }
+  // What a step says is mostly what its evidence does.
+  function told(data, name) {
+    const apart = data.steps.apart[name], said = data.evidence[name], at = data.steps.heard, out = new Int32Array(at.length);
+    for (let i = 0; i < out.length; i++) out[i] = said[at[i]] + apart[i];
+    return out;
+  }
+  // Periods of lights are counted from the last one of their row's steps.
+  function periodsOf(lights, steps) {
+    const out = new Int32Array(lights.period.length), n = lights.offset.length - 1;
+    for (let r = 0; r < n; r++) {
+      const last = steps.offset[r + 1] > steps.offset[r] ? steps.period[steps.offset[r + 1] - 1] : -1;
+      for (let i = lights.offset[r]; i < lights.offset[r + 1]; i++) out[i] = last + lights.period[i];
+    }
+    return out;
+  }
+
   function indexOf(list, key) {
     const map = new Map();
     list.forEach(function (item, i) { map.set(key ? item[key] : item, i); });
     return map;
   }
 
-  function decode(p) {
-    const data = Object.assign({}, p);
+  // Plates are written short.
+  function labels(p) {
+    const out = p.columns.name.slice();
+    p.plates.forEach(function (plate) { if (plate.row >= 0) out[plate.row] = plate.short; });
+    return out;
+  }
+
+  // Whatever is long is read when it is first asked for.
+  function decode(data) {
     // An extract says so wherever the subtitle stands.
-    if (p.excerpt) data.subtitle = "节选：" + p.excerpt;
-    data.geo = geometry(p.geometry);
-    data.base = base(p.base);
-    data.kind = Uint8Array.from(p.columns.kind);
-    data.plate = Uint16Array.from(p.columns.plate);
-    data.certainty = Uint8Array.from(p.columns.certainty);
-    data.rowOf = indexOf(p.columns.id);
-    data.plateOf = indexOf(p.plates, "id");
-    data.statusOf = indexOf(p.statuses, "code");
-    data.phaseOf = indexOf(p.phases, "code");
-    data.kindOf = indexOf(p.kinds, "code");
-    data.certaintyOf = indexOf(p.certainties, "code");
+    if (data.excerpt) data.subtitle = "节选：" + data.excerpt;
+    data.geo = geometry(data.geometry);
+    data.base = base(data.base);
+    data.kind = data.columns.kind;
+    data.plate = data.columns.plate;
+    data.certainty = data.columns.certainty;
+    PM.lazy(data, "rowOf", function () { return indexOf(data.columns.id); });
+    PM.lazy(data.columns, "label", function () { return labels(data); });
+    PM.lazy(data.periods, "to", function () { return afterFrom(data.periods, "lasts"); });
+    PM.lazy(data.periods, "startBy", function () { return afterFrom(data.periods, "waits"); });
+    PM.lazy(data.steps, "heard", function () { return heard(data.steps, data.evidence); });
+    ["status", "unit"].forEach(function (name) {
+      PM.lazy(data.steps, name, function () { return told(data, name); });
+    });
+    PM.lazy(data.steps, "day", function () { return days(data.steps, data.periods, data.steps.period); });
+    PM.lazy(data.lights, "day", function () { return days(data.lights, data.periods, periodsOf(data.lights, data.steps)); });
+    data.plateOf = indexOf(data.plates, "id");
+    data.statusOf = indexOf(data.statuses, "code");
+    data.phaseOf = indexOf(data.phases, "code");
+    data.kindOf = indexOf(data.kinds, "code");
+    data.certaintyOf = indexOf(data.certainties, "code");
     data.none = data.certaintyOf.get("none");
     data.unknown = data.statusOf.get("unknown");
     data.kinds.forEach(function (k, i) { data["is" + k.code] = i; });
@@ -86,16 +149,94 @@
     return found;
   }
 
+  function known(day) { return isNaN(day) ? null : day; }
+
   // The period in force of a row, at the day shown or at another; null where none is.
   function periodOf(row, day) {
     const d = PM.data, i = day === undefined ? PM.now.step[row] : step(row, day), k = i < 0 ? -1 : d.steps.period[i];
-    return k < 0 ? null : { from: d.periods.from[k], to: d.periods.to[k], startBy: d.periods.startBy[k], words: d.periods.words[k] };
+    return k < 0 ? null : { from: known(d.periods.from[k]), to: known(d.periods.to[k]), startBy: known(d.periods.startBy[k]), words: periodWords(k) };
+  }
+
+  // Two days of a period; Python's words stand in the file where these would be others.
+  function between(from, to) {
+    const year = date(from).getUTCFullYear() + "年", last = chinese(to);
+    return chinese(from) + "至" + (last.indexOf(year) === 0 ? last.slice(year.length) : last);
+  }
+  function periodWords(k) {
+    const p = PM.data.periods;
+    if (k < 0 || p.words[k] >= 0) return k < 0 ? "" : PM.data.texts[p.words[k]];
+    return isNaN(p.from[k]) ? "" : between(p.from[k], p.to[k]);
   }
 
   // What counts in sums of a row's amounts at the day shown or another: [measure, number or null], …
   function amountsOf(row, day) {
-    const a = PM.data.amounts, i = a ? step(row, day === undefined ? PM.now.day : day, a) : -1;
-    return i < 0 ? [] : a.values[i];
+    const a = PM.data.amounts, i = a ? step(row, day === undefined ? PM.now.day : day, a) : -1, out = [];
+    if (i < 0) return out;
+    for (let n = a.counted[i]; n < a.counted[i + 1]; n++) out.push([a.measure[n], known(a.number[n])]);
+    return out;
+  }
+  // All that is known of them at the day shown: [text, words, note], …
+  function amountWords(row) {
+    const a = PM.data.amounts, i = a ? step(row, PM.now.day, a) : -1, out = [];
+    if (i < 0) return out;
+    for (let n = a.said[i]; n < a.said[i + 1]; n++) out.push([a.named[n], text(a.words[n]), text(a.note[n])]);
+    return out;
+  }
+
+  function text(index) { return index >= 0 ? PM.data.texts[index] : ""; }
+
+  function statusWords(i) {
+    const e = PM.data.evidence;
+    return e.words[i] === OF_STATUS ? PM.data.statuses[e.status[i]].word : text(e.words[i]);
+  }
+  function statement(i) {
+    const e = PM.data.evidence, unit = text(e.unit[i]);
+    return {
+      document: e.document[i], section: text(e.section[i]), words: statusWords(i), status: e.status[i], day: e.day[i],
+      certainty: text(e.certainty[i]), office: unit && e.inferred[i] ? unit + "（推定）" : unit,
+      period: periodWords(e.period[i]) || text(e.said[i]), note: text(e.note[i])
+    };
+  }
+  // What every source said of a row, newest first.
+  function evidence(row) {
+    const e = PM.data.evidence, out = [];
+    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) out.push(statement(i));
+    return out;
+  }
+
+  // The last row whose entries begin at entry `i` or before, and that has any.
+  function rowAt(offset, i) {
+    let low = 0, high = offset.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (offset[middle] <= i) low = middle; else high = middle;
+    }
+    return low;
+  }
+
+  // What a row says itself at an entry of its lights, by the numbers of `layers/payload/sayings.py`.
+  function ownTexts(i) {
+    const d = PM.data, e = d.evidence, day = d.lights.day[i], row = rowAt(d.lights.offset, i), k = step(row, day);
+    const period = k < 0 ? -1 : d.steps.period[k];
+    let newest = e.offset[row];
+    while (newest < e.offset[row + 1] && e.day[newest] > day) newest++;
+    return {
+      "-1": function () { return ""; },
+      "-2": function () { return chinese(d.periods.from[period]); },
+      "-3": function () { return chinese(d.periods.to[period]); },
+      "-4": function () { return d.documents[e.document[newest]].window; },
+      "-5": function () { return "“" + statusWords(newest) + "”"; }
+    };
+  }
+  // What the rules say at an entry of the lights: [rule, text, …], …
+  function sayings(i) {
+    const s = PM.data.sayings, said = PM.data.lights.said[i], own = ownTexts(i), out = [];
+    for (let f = s.offset[said]; f < s.offset[said + 1]; f++) {
+      const finding = [s.rule[f]];
+      for (let t = s.texts[f]; t < s.texts[f + 1]; t++) finding.push(s.text[t] >= 0 ? text(s.text[t]) : own[s.text[t]]());
+      out.push(finding);
+    }
+    return out;
   }
 
   function date(day) { return new Date(day * DAY); }
@@ -117,6 +258,10 @@
   PM.decode = decode;
   PM.step = step;
   PM.periodOf = periodOf;
+  PM.periodWords = periodWords;
   PM.amountsOf = amountsOf;
+  PM.amountWords = amountWords;
+  PM.evidence = evidence;
+  PM.sayings = sayings;
   PM.days = { date: date, iso: iso, chinese: chinese, parse: parse };
 })(window.PM = window.PM || {});

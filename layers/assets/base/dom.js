@@ -49,5 +49,21 @@
     return function () { clearTimeout(timer); timer = setTimeout(work, wait); };
   }
 
-  PM.dom = { el: el, span: span, button: button, svg: svg, clear: clear, byId: byId, perFrame: perFrame, later: later };
+  // What the map does not need runs after the frame that shows the change, in the order it was asked for, once.
+  const waiting = [];
+  function afterFrame(work) {
+    if (waiting.indexOf(work) >= 0) return;
+    waiting.push(work);
+    if (waiting.length === 1) requestAnimationFrame(function () { setTimeout(flush, 0); });
+  }
+  // Whoever needs the page whole does not wait for it.
+  function flush() { waiting.splice(0).forEach(function (work) { work(); }); }
+
+  // Whether anything of the last change is still to come.
+  PM.busy = function () { return waiting.length > 0 || PM.canvas.rides(); };
+
+  PM.dom = {
+    el: el, span: span, button: button, svg: svg, clear: clear, byId: byId, perFrame: perFrame, later: later,
+    afterFrame: afterFrame, flush: flush
+  };
 })(window.PM = window.PM || {});

@@ -1,27 +1,31 @@
-/* What a filter means: a spec -> one mask of rows, its counts, and the count each option would give. */
+/* What a filter means: a spec -> one mask of rows, its counts, and the count each option would give. Whole columns at a time. */
 (function (PM) {
   "use strict";
 
-  // One row a facet: what a row of data answers, and how an option's name becomes that answer.
+  // Columns of one type all: the loops over them are the hot path.
+  const fixed = {};
+  function still(name) {
+    return function () { return (fixed[name] = fixed[name] || Int16Array.from(PM.data[name])); };
+  }
+
+  // One row a facet: the column of what each row answers, and how an option's name becomes that answer.
   // `due`, `roads` and `places` are ours (rows of the legend); the others are the written contract.
   const FACETS = {
-    plates: { answer: function (r) { return PM.data.plate[r]; }, index: function (v) { return PM.data.plateOf.get(v); } },
-    statuses: { answer: function (r) { return PM.now.status[r]; }, index: function (v) { return PM.data.statusOf.get(v); } },
-    kinds: { answer: function (r) { return PM.data.kind[r]; }, index: function (v) { return PM.data.kindOf.get(v); } },
-    lights: { answer: function (r) { return PM.now.light[r]; }, index: lightIndex },
-    due: { answer: function (r) { return PM.now.due[r]; }, index: dueIndex },
-    roads: { answer: roadLook, index: roadIndex },
-    places: { answer: function (r) { return PM.data.certainty[r]; }, index: function (v) { return PM.data.certaintyOf.get(v); } }
+    plates: { column: still("plate"), index: function (v) { return PM.data.plateOf.get(v); } },
+    statuses: { column: function () { return PM.now.status; }, index: function (v) { return PM.data.statusOf.get(v); } },
+    kinds: { column: still("kind"), index: function (v) { return PM.data.kindOf.get(v); } },
+    lights: { column: function () { return PM.now.light; }, index: lightIndex },
+    due: { column: function () { return PM.now.due; }, index: dueIndex },
+    roads: { column: function () { return PM.now.road; }, index: roadIndex },
+    places: { column: still("certainty"), index: function (v) { return PM.data.certaintyOf.get(v); } }
   };
   const NAMES = Object.keys(FACETS);
-  const NO_PERIOD = 99, NO_ROAD = -2, NOT_DUE = -1, NO_LIGHT = -1;
+  // An answer of none is -1, so an answer's slot in a table is one more; NO_PERIOD is past all phases.
+  const NONE = -1, NO_PERIOD = 30, LEAST_SLOTS = 32, TEXT = 1 << NAMES.length;
+  const AHEAD = ["upcoming", "active", "open"];
+  let text = { key: "", fails: null };
 
-  // A road is drawn by its period until completion is reported; otherwise by its status.
-  function roadLook(row) {
-    if (PM.data.kind[row] !== PM.data.isroad) return NO_ROAD;
-    const phase = PM.now.phase[row];
-    return phase < 0 || PM.data.phases[phase].code === "done" ? NO_PERIOD : phase;
-  }
+  function roadLook(row) { return PM.now.road[row]; }
   function roadIndex(value) { return value === "none" ? NO_PERIOD : PM.data.phaseOf.get(value); }
 
   function lightIndex(code) {
@@ -35,38 +39,61 @@
     const i = dueCodes().indexOf(code);
     return i < 0 ? undefined : i;
   }
-  const AHEAD = ["upcoming", "active", "open"];
-  // Of the period of step `i` at a day. Python has decided the phase: what is overdue, done or still ahead.
-  function dueAt(i, day) {
-    const s = PM.data.steps, phase = i < 0 || s.phase[i] < 0 ? "" : PM.data.phases[s.phase[i]].code;
-    if (phase === "overdue") return 0;
-    const to = AHEAD.indexOf(phase) < 0 || s.period[i] < 0 ? null : PM.data.periods.to[s.period[i]];
-    const bucket = to === null ? -1 : PM.data.dueDays.findIndex(function (days) { return to - day <= days; });
-    return bucket < 0 ? NOT_DUE : bucket + 1;
-  }
 
-  // What holds of every row at a day: looked up once a date change. `lit` is the entry of `lights`, as `step` is of `steps`;
-  // a plate has no light.
-  function at(day) {
-    const n = PM.data.n, steps = PM.data.steps, lights = PM.data.lights, grey = lightIndex("grey");
-    const now = {
-      day: day, step: new Int32Array(n), status: new Int16Array(n), phase: new Int16Array(n),
-      lit: new Int32Array(n), light: new Int16Array(n), due: new Int8Array(n)
-    };
-    for (let r = 0; r < n; r++) {
-      const i = PM.step(r, day), l = PM.step(r, day, lights);
-      now.step[r] = i;
-      now.status[r] = i < 0 ? PM.data.unknown : steps.status[i];
-      now.phase[r] = i < 0 ? -1 : steps.phase[i];
-      now.due[r] = dueAt(i, day);
-      now.lit[r] = l;
-      now.light[r] = PM.data.kind[r] === PM.data.isplate ? NO_LIGHT : l < 0 ? grey : lights.light[l];
+  // The entry of every row in force at a day, or -1 before the first.
+  function stand(table, day, out) {
+    const offset = table.offset, days = table.day;
+    for (let r = 0; r < out.length; r++) {
+      const first = offset[r], end = offset[r + 1];
+      let i = first;
+      while (i < end && days[i] <= day) i++;
+      out[r] = i > first ? i - 1 : NONE;
     }
-    return now;
   }
 
-  function words(text) {
-    return typeof text === "string" ? text.normalize("NFKC").toLowerCase().trim().split(/\s+/).filter(Boolean) : [];
+  // A road is drawn by its period until completion is reported; otherwise by its status.
+  function told(day, now) {
+    const d = PM.data, steps = d.steps, kind = d.kind, isroad = d.isroad, done = d.phaseOf.get("done");
+    const step = now.step, status = now.status, phase = now.phase, road = now.road;
+    stand(steps, day, step);
+    for (let r = 0; r < step.length; r++) {
+      const i = step[r], own = i < 0 ? NONE : steps.phase[i];
+      status[r] = i < 0 ? d.unknown : steps.status[i];
+      phase[r] = own;
+      road[r] = kind[r] !== isroad ? NONE : own < 0 || own === done ? NO_PERIOD : own;
+    }
+  }
+  // A plate has no light.
+  function lit(day, now) {
+    const kind = PM.data.kind, isplate = PM.data.isplate, grey = lightIndex("grey"), of = PM.data.lights.light, lights = now.lit, light = now.light;
+    stand(PM.data.lights, day, lights);
+    for (let r = 0; r < lights.length; r++) light[r] = kind[r] === isplate ? NONE : lights[r] < 0 ? grey : of[lights[r]];
+  }
+  function bucket(left, days) {
+    let i = 0;
+    while (left > days[i]) i++;
+    return i + 1;
+  }
+  // Python has decided the phase: what is overdue, done or still ahead.
+  function due(day, now) {
+    const period = PM.data.steps.period, to = PM.data.periods.to, buckets = PM.data.dueDays, most = day + buckets[buckets.length - 1];
+    const ahead = PM.data.phases.map(function (p) { return AHEAD.indexOf(p.code) >= 0; }), overdue = PM.data.phaseOf.get("overdue");
+    const step = now.step, phase = now.phase, out = now.due;
+    for (let r = 0; r < step.length; r++) {
+      const own = phase[r], k = own >= 0 && ahead[own] ? period[step[r]] : NONE;
+      out[r] = own === overdue ? 0 : k >= 0 && to[k] <= most ? bucket(to[k] - day, buckets) : NONE;
+    }
+  }
+
+  // What holds of every row at a day: looked up once a date change. `lit` is the entry of `lights`, as `step` is of `steps`.
+  // The columns of the date before are written over.
+  function at(day, before) {
+    const n = PM.data.n, now = Object.assign({}, before || {
+      step: new Int32Array(n), status: new Int16Array(n), phase: new Int16Array(n), road: new Int16Array(n),
+      lit: new Int32Array(n), light: new Int16Array(n), due: new Int16Array(n)
+    }, { day: day });
+    [told, lit, due].forEach(function (part) { part(day, now); });
+    return now;
   }
 
   // Keep what has the right type; everything else does not filter.
@@ -76,63 +103,79 @@
     NAMES.forEach(function (name) {
       if (Array.isArray(spec[name])) out[name] = spec[name].filter(function (v) { return typeof v === "string"; });
     });
-    if (words(spec.text).length) out.text = spec.text;
+    if (PM.haystack.words(spec.text).length) out.text = spec.text;
     const day = PM.days.parse(spec.asOf);
     if (day !== null) out.asOf = PM.days.iso(day);
     return out;
   }
 
-  function textTest(text) {
-    const wanted = words(text), hay = PM.data.columns.search;
-    return function (row) { return wanted.every(function (w) { return hay[row].indexOf(w) >= 0; }); };
+  // Typing and every other filter go over the same texts again and again.
+  function textFails(wanted) {
+    const key = PM.haystack.words(wanted).join(" ");
+    if (text.key !== key) text = { key: key, fails: PM.haystack.lacking(key.split(" "), TEXT) };
+    return text.fails;
   }
 
-  function tests(spec, except) {
-    const list = NAMES.filter(function (name) { return spec[name] && name !== except; }).map(function (name) {
-      const facet = FACETS[name], allowed = new Set(spec[name].map(facet.index));
-      return function (row) { return allowed.has(facet.answer(row)); };
+  function slots() { return Math.max(PM.data.plates.length + 1, LEAST_SLOTS); }
+  function mark(bits, column, fails) {
+    for (let r = 0; r < bits.length; r++) bits[r] |= fails[column[r] + 1];
+  }
+  // Of every row which facets fail it, a bit each; 0 is shown.
+  function failing(spec) {
+    const bits = spec.text ? Uint8Array.from(textFails(spec.text)) : new Uint8Array(PM.data.n);
+    NAMES.forEach(function (name, i) {
+      if (!spec[name]) return;
+      const fails = new Uint8Array(slots()).fill(1 << i);
+      spec[name].map(FACETS[name].index).forEach(function (answer) { if (answer !== undefined) fails[answer + 1] = 0; });
+      mark(bits, FACETS[name].column(), fails);
     });
-    if (spec.text) list.push(textTest(spec.text));
-    return list;
+    return bits;
   }
 
-  function passing(spec, except, visit) {
-    const list = tests(spec, except);
-    rows: for (let r = 0; r < PM.data.n; r++) {
-      for (let i = 0; i < list.length; i++) if (!list[i](r)) continue rows;
-      visit(r);
+  // All that follows for the page: the mask, its counts, and what is shown of each plate and certainty.
+  // `plates.lost`: those without a place that are no plates themselves.
+  function look(spec) {
+    const d = PM.data, n = d.n, bits = failing(spec), mask = new Uint8Array(n), certainties = new Int32Array(d.certainties.length);
+    const plates = { n: new Int32Array(d.plates.length), lost: new Int32Array(d.plates.length) };
+    for (let r = 0; r < n; r++) {
+      if (bits[r]) continue;
+      mask[r] = 1;
+      plates.n[d.plate[r]]++;
+      certainties[d.certainty[r]]++;
+      if (d.certainty[r] === d.none && d.kind[r] !== d.isplate) plates.lost[d.plate[r]]++;
     }
+    return { bits: bits, mask: mask, plates: plates, certainties: certainties, counts: counted(certainties) };
+  }
+  function counted(certainties) {
+    const shown = certainties.reduce(function (sum, n) { return sum + n; }, 0), unlocated = certainties[PM.data.none];
+    return { shown: shown, located: shown - unlocated, unlocated: unlocated, hidden: PM.data.n - shown, total: PM.data.n };
   }
 
-  function mask(spec) {
-    const out = new Uint8Array(PM.data.n);
-    passing(spec, null, function (r) { out[r] = 1; });
-    return out;
+  // How many rows give each answer, and how many of them have no place, by slot; those that fail nothing but `own`.
+  function tally(bits, column, own) {
+    const all = new Int32Array(slots()), lost = new Int32Array(all.length), certainty = FACETS.places.column(), none = PM.data.none;
+    for (let r = 0; r < bits.length; r++) {
+      if (bits[r] & ~own) continue;
+      all[column[r] + 1]++;
+      if (certainty[r] === none) lost[column[r] + 1]++;
+    }
+    return { all: all, lost: lost };
   }
-
-  function counts(shownMask) {
-    const d = PM.data;
-    let shown = 0, located = 0;
-    for (let r = 0; r < d.n; r++) if (shownMask[r]) { shown++; if (d.certainty[r] !== d.none) located++; }
-    return { shown: shown, located: located, unlocated: shown - located, hidden: d.n - shown, total: d.n };
+  function answers(name, found) {
+    return function (option) {
+      const i = FACETS[name].index(option);
+      return i === undefined ? { n: 0, unlocated: 0 } : { n: found.all[i + 1], unlocated: found.lost[i + 1] };
+    };
   }
-
   // option -> {n, unlocated} for one facet, with all the other filters applied.
   function facetCounts(spec, name) {
-    const facet = FACETS[name], tally = new Map();
-    passing(spec, name, function (r) {
-      const key = facet.answer(r), row = tally.get(key) || { n: 0, unlocated: 0 };
-      row.n++;
-      if (PM.data.certainty[r] === PM.data.none) row.unlocated++;
-      tally.set(key, row);
-    });
-    return function (option) { return tally.get(facet.index(option)) || { n: 0, unlocated: 0 }; };
+    const bits = spec === PM.state.spec ? PM.state.bits : failing(spec);
+    return answers(name, tally(bits, FACETS[name].column(), 1 << NAMES.indexOf(name)));
   }
+  // option -> {n, unlocated} of what is shown.
+  function shownCounts(name) { return answers(name, tally(PM.state.bits, FACETS[name].column(), 0)); }
 
-  function known(name, value) {
-    const index = FACETS[name].index(value);
-    return index !== undefined && index !== null;
-  }
+  function known(name, value) { return FACETS[name].index(value) !== undefined; }
 
   function toggled(spec, name, option) {
     const next = Object.assign({}, spec), had = next[name] || [];
@@ -142,7 +185,8 @@
   }
 
   PM.filter = {
-    names: NAMES, at: at, clean: clean, mask: mask, counts: counts, facetCounts: facetCounts, toggled: toggled, known: known,
-    roadLook: roadLook, noPeriod: NO_PERIOD, dueCodes: dueCodes
+    names: NAMES, at: at, clean: clean, look: look, facetCounts: facetCounts, shownCounts: shownCounts, toggled: toggled,
+    known: known, roadLook: roadLook, noPeriod: NO_PERIOD, dueCodes: dueCodes,
+    mask: function (spec) { return look(spec).mask; }
   };
 })(window.PM = window.PM || {});

@@ -1,23 +1,21 @@
-/* Unpacks the scripts of the page and runs them. Whatever fails on the way, the skeleton's plain list stands in. */
+/* Unpacks the scripts and the data of the page and runs them. Whatever fails on the way, the plain list stands in. */
 (function (PM) {
   "use strict";
 
-  function bytes() {
-    const letters = atob(document.getElementById("platemap-pack").textContent);
-    const out = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i++) out[i] = letters.charCodeAt(i);
-    return out;
+  function unpacked(id) {
+    const packed = new Blob([PM.bytes(id)]).stream();
+    return new Response(packed.pipeThrough(new DecompressionStream("gzip")));
   }
 
-  function scripts() {
-    const packed = new Blob([bytes()]).stream();
-    return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).text();
+  function both() {
+    return Promise.all([unpacked("platemap-pack").text(), unpacked("platemap-data").arrayBuffer()]);
   }
 
   // The browser itself reports what fails inside; that it came up can only be seen.
-  function run(text) {
+  function run(found) {
     const script = document.createElement("script");
-    script.textContent = text;
+    PM.packed = new Uint8Array(found[1]);
+    script.textContent = found[0];
     document.body.appendChild(script).remove();
     if (!document.body.classList.contains("ready")) throw new Error("the page did not come up");
   }
@@ -26,7 +24,7 @@
 
   // Whoever asks early is told nothing; main.js puts the answers here.
   window.platemap = {
-    ready: Promise.resolve().then(scripts).then(run),
+    ready: Promise.resolve().then(both).then(run),
     counts: nothing, state: nothing, placed: nothing, filter: nothing, select: nothing, clear: nothing
   };
   window.platemap.ready.catch(function (error) { PM.fail(); throw error; });

@@ -38,12 +38,20 @@
     locator: { from: 13, width: 128, height: 174, head: 28 },
     // Symbols at one spot are pushed apart until their boxes touch; past `leader` px a line leads to the true place.
     spread: { passes: 120, step: .6, gap: 1, leader: 5, most: 2000 },
+    // A view with more symbols than one for each `room` px², `least` to `most` in all, shows cells, `cell` px a side or half as much again; symbols come back at
+    // the `back`th part of that. A ring's radius grows with the number, `grow` px for each tenfold; no status takes less than
+    // the `least`th part of it. Of more than `courses` lines in a view the short ones bear no sign and no name.
+    crowd: {
+      room: 1000, least: 250, most: 700, back: .7, cell: 72, r: 12, grow: 4.2, widest: 28, halo: 2.5, ring: 6, ink: 1.5, gap: 1.2, text: 12, corner: .74, smallest: .02,
+      courses: 300, bears: 24, areaFrom: 8
+    },
     leader: { width: 1, dot: 1.6 },
     hover: { r: 4, width: 2 },
     ring: { r: 17, ink: 2.6 },
     badge: { r: 4.5 },
     // Half the height of the sign of a light, where it stands on a crossing's capsule, and from which symbol on it is full size.
     light: { half: 6, crossing: 11, fullFrom: 6 },
+    area: { fill: .22, park: .75, width: 1.3 },
     circle: { dash: [4, 4], width: 1.4, fill: .09 },
     trayR: 5.4,
     dim: .15,

@@ -15,13 +15,13 @@
   function documentDay() { return PM.data.asOf; }
   function day() { return state.spec.asOf ? PM.days.parse(state.spec.asOf) : documentDay(); }
 
-  // Replaces the whole filter.
+  // Replaces the whole filter. What listens does the little the change needs at once: the map is painted in the same
+  // call, and lists, trays and the like follow after the frame.
   function setSpec(spec) {
     state.spec = PM.filter.clean(spec);
     const wanted = day();
-    if (!PM.now || PM.now.day !== wanted) PM.now = PM.filter.at(wanted);
-    state.mask = PM.filter.mask(state.spec);
-    state.counts = PM.filter.counts(state.mask);
+    if (!PM.now || PM.now.day !== wanted) PM.now = PM.filter.at(wanted, PM.now);
+    Object.assign(state, PM.filter.look(state.spec));
     if (state.selected >= 0 && !state.mask[state.selected]) select(-1, "filter");
     emit("filter");
     return counts();

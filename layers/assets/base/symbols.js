@@ -31,8 +31,20 @@
     return d + "Z";
   }
 
-  // What a row looks like now.
+  // All that a row's look depends on, as one small number.
+  function key(row) {
+    const d = PM.data, now = PM.now, status = (now.status[row] * d.certainties.length + d.certainty[row]) * d.kinds.length + d.kind[row];
+    return (status * (d.phases.length + 1) + now.phase[row] + 1) * (d.lightLooks.length + 1) + now.light[row] + 1;
+  }
+
+  // What a row looks like now. Rows of one look share it: who changes it copies it.
+  const faces = new Map();
   function face(row) {
+    const of = key(row);
+    if (!faces.has(of)) faces.set(of, Object.freeze(faceOf(row)));
+    return faces.get(of);
+  }
+  function faceOf(row) {
     const d = PM.data, kind = d.kind[row], road = kind === d.isroad, look = PM.filter.roadLook(row);
     const phase = PM.now.phase[row];
     return {
@@ -173,12 +185,6 @@
   // What makes two rows look the same.
   function look(f) { return [f.status.code, f.certainty, f.park, f.road, f.phase, f.late, f.light && f.light.code].join(); }
 
-  // The same as one number, for the many symbols of a map.
-  function key(row) {
-    const d = PM.data, now = PM.now, of = [now.status[row], d.certainty[row], d.kind[row], now.phase[row] + 1, now.light[row] + 1];
-    return of.reduce(function (sum, part) { return sum * 16 + part; }, 0);
-  }
-
   // A list shows the same few looks again and again: each is made once and copied.
   const made = new Map();
   function copied(f, size, make) {
@@ -195,7 +201,7 @@
   }
 
   function traySwatch(row) {
-    const f = Object.assign(face(row), { certainty: "none" });
+    const f = Object.assign({}, face(row), { certainty: "none" });
     return copied(f, "tray", function () {
       return f.road ? roadSwatch(f, 15, .62) : svg(warned(point(f, f.park ? 4.6 : L.trayR), f, [4.6, 4.8], .75), 18, 18);
     });

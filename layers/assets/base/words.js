@@ -19,9 +19,13 @@
 
   // What only ledgers say, as (heading, text, note): the code, amounts as last stated, columns we have no field for.
   function more(row) {
-    const a = PM.data.amounts, i = a ? PM.step(row, PM.now.day, a) : -1, code = cell("code", row);
-    const named = function (f) { return [text(f[0])].concat(f.slice(1)); };
-    return (code ? [["项目代码", code]] : []).concat((i < 0 ? [] : a.words[i]).concat(cell("details", row) || []).map(named));
+    const code = cell("code", row), named = function (f) { return [text(f[0])].concat(f.slice(1)); };
+    return (code ? [["项目代码", code]] : []).concat(PM.amountWords(row).concat(details(row)).map(named));
+  }
+  function details(row) {
+    const d = PM.data.details, out = [];
+    for (let i = d ? d.offset[row] : 0; d && i < d.offset[row + 1]; i++) out.push([d.heading[i], d.text[i]]);
+    return out;
   }
 
   function status(row) {
@@ -37,9 +41,10 @@
     return PM.filter.roadLook(row) >= 0 && PM.filter.roadLook(row) !== PM.filter.noPeriod ? phase(row) : status(row);
   }
   // A light is spoken of where it warns.
+  function warns(code) { return WARNING.indexOf(code) >= 0; }
   function warning(row) {
     const look = PM.data.lightLooks[PM.now.light[row]];
-    return !look || WARNING.indexOf(look.code) < 0 ? "" : look.word;
+    return look && warns(look.code) ? look.word : "";
   }
   function second(row) {
     const late = PM.data.kind[row] !== PM.data.isroad && phase(row) && PM.data.phases[PM.now.phase[row]].code === "overdue";
@@ -73,7 +78,7 @@
   }
 
   // When the source of an entry of the evidence spoke, as far as that is known: on a day, in a month, within a window.
-  function when(i) { return PM.data.documents[PM.data.evidence.document[i]].window; }
+  function when(said) { return PM.data.documents[said.document].window; }
 
   // The newest day on which a source spoke of the row, seen from the date shown.
   function lastSaid(row) {
@@ -96,7 +101,7 @@
 
   PM.words = {
     notWritten: NOT_WRITTEN, notSaid: NOT_SAID, cell: cell, text: text, more: more, period: period, unit: unit, phase: phase,
-    stage: stage, warning: warning, second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
+    stage: stage, warning: warning, warns: warns, second: second, certainty: certainty, place: place, metres: metres, tag: tag, plate: plate, spoken: spoken,
     when: when, since: since, counted: counted
   };
 })(window.PM = window.PM || {});

@@ -4,7 +4,6 @@
 
   const B = PM.boardParts;
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
-  const COLUMNS = ["road", "project", "distance", "accuracy", "from", "to", "days", "since", "until"];
   let most = B.most;
 
   function within() {
@@ -12,17 +11,16 @@
     return d.choices.indexOf(wanted) >= 0 ? wanted : d.within;
   }
 
-  function named(values) {
-    const out = {};
-    COLUMNS.forEach(function (name, i) { out[name] = values[i]; });
-    return out;
+  function pair(d, i) {
+    return { road: d.road[i], project: d.project[i], distance: d.distance[i], accuracy: d.accuracy[i], from: d.from[i], to: d.to[i], days: d.to[i] - d.from[i] + 1 };
   }
   // Those that stand on the day shown, of which the filter shows both ends; nearest first, as in the data.
   function all() {
-    const reach = within() * 10, day = PM.now.day, mask = PM.state.mask;
-    return PM.data.digs.rows.map(named).filter(function (c) {
-      return c.distance <= reach && c.since <= day && (c.until === null || day < c.until) && mask[c.road] && mask[c.project];
-    });
+    const d = PM.data.digs, reach = within() * 10, day = PM.now.day, mask = PM.state.mask, out = [];
+    for (let i = 0; i < d.road.length && d.distance[i] <= reach; i++) {
+      if (d.since[i] <= day && !(d.until[i] <= day) && mask[d.road[i]] && mask[d.project[i]]) out.push(pair(d, i));
+    }
+    return out;
   }
 
   // Of decimetres; below 10 m one matters.

@@ -5,40 +5,51 @@
   const B = PM.boardParts, END = "计划完成", START = "计划开工";
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
 
-  // A start that may be on one of many days says which is the last.
-  function event(row, word, day, period) {
-    const last = word === START && day !== period.from ? "，最晚 " + PM.days.chinese(day) : "";
-    return { row: row, word: word, day: day, left: day - PM.now.day, said: word + last, words: period.words };
+  // Calls back with what a row's period says will happen: word and day, a start by the last day on which it is in time. A start
+  // is expected only of what is not reported begun; of what is done, nothing.
+  function events(row, done, tell) {
+    const d = PM.data, i = PM.now.step[row], k = i < 0 ? -1 : d.steps.period[i];
+    if (k < 0) return;
+    if (d.unstarted.indexOf(PM.now.status[row]) >= 0 && !isNaN(d.periods.startBy[k])) tell(row, START, d.periods.startBy[k], k);
+    if (PM.now.phase[row] !== done && !isNaN(d.periods.to[k])) tell(row, END, d.periods.to[k], k);
   }
 
-  // What a row's period says will happen, a start by the last day on which it is in time. A start is expected only of
-  // what is not reported begun; of what is done, nothing.
-  function events(row) {
-    const period = PM.periodOf(row), phase = PM.data.phases[PM.now.phase[row]];
-    if (!period) return [];
-    const starts = period.startBy !== null && PM.data.unstarted.indexOf(PM.now.status[row]) >= 0;
-    const ends = period.to !== null && !(phase && phase.code === "done");
-    return [starts ? event(row, START, period.startBy, period) : null, ends ? event(row, END, period.to, period) : null].filter(Boolean);
+  // A start that may be on one of many days says which is the last.
+  function event(row, word, day, period) {
+    const last = word === START && day !== PM.data.periods.from[period] ? "，最晚 " + PM.days.chinese(day) : "";
+    return { row: row, word: word, day: day, left: day - PM.now.day, said: word + last, words: PM.periodWords(period) };
   }
 
   function soonest(a, b) { return a.day - b.day || a.row - b.row; }
 
+  function groupOf(word, day) { return day >= PM.now.day ? "ahead" : word === END ? "late" : "missed"; }
+
   // {late, missed: completions and starts whose day is over, ahead: what is still to come} of some rows, each soonest first.
   function of(rows) {
-    const out = { late: [], missed: [], ahead: [] };
-    rows.forEach(function (row) {
-      events(row).forEach(function (e) { out[e.left >= 0 ? "ahead" : e.word === END ? "late" : "missed"].push(e); });
-    });
+    const out = { late: [], missed: [], ahead: [] }, done = PM.data.phaseOf.get("done");
+    const add = function (row, word, day, k) { out[groupOf(word, day)].push(event(row, word, day, k)); };
+    rows.forEach(function (row) { events(row, done, add); });
     Object.keys(out).forEach(function (name) { out[name].sort(soonest); });
     return out;
   }
 
-  // Of what the filter shows; ahead as far as the last of the offered days.
+  // Days by row and word of what the filter shows; ahead as far as the last of the offered days.
+  function each(tell) {
+    const last = PM.now.day + PM.data.dueDays[PM.data.dueDays.length - 1], done = PM.data.phaseOf.get("done"), mask = PM.state.mask;
+    const near = function (row, word, day, k) { if (day <= last) tell(row, word, day, k); };
+    for (let r = 0; r < PM.data.n; r++) if (mask[r]) events(r, done, near);
+  }
+  function count() {
+    let n = 0;
+    each(function () { n++; });
+    return n;
+  }
+  // Found by day and row alone: sentences are made of what is listed.
   function all() {
-    const rows = [], most = PM.data.dueDays[PM.data.dueDays.length - 1];
-    for (let r = 0; r < PM.data.n; r++) if (PM.state.mask[r]) rows.push(r);
-    const found = of(rows);
-    return Object.assign(found, { ahead: found.ahead.filter(function (e) { return e.left <= most; }) });
+    const out = { late: [], missed: [], ahead: [] };
+    each(function (row, word, day, k) { out[groupOf(word, day)].push({ row: row, word: word, day: day, left: day - PM.now.day, period: k }); });
+    Object.keys(out).forEach(function (name) { out[name].sort(soonest); });
+    return out;
   }
 
   function groups(found) {
@@ -53,7 +64,8 @@
     return out;
   }
 
-  function node(e) {
+  function node(found) {
+    const e = event(found.row, found.word, found.day, found.period);
     return B.row(e.row, [e.said + "，工期：" + e.words], PM.dom.span(e.left < 0 ? "b-tag late" : "b-tag", B.daysLeft(e.left)));
   }
 
@@ -71,5 +83,5 @@
   }
 
   PM.due = { all: all, of: of };
-  PM.boardTabs.due = { draw: draw, count: function () { const f = all(); return f.late.length + f.missed.length + f.ahead.length; } };
+  PM.boardTabs.due = { draw: draw, count: count };
 })(window.PM = window.PM || {});

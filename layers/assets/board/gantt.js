@@ -10,20 +10,33 @@
 
   function plate() { return PM.data.plateOf.has(PM.board.option("gantt", "")) ? PM.data.plateOf.get(PM.board.option("gantt", "")) : -1; }
 
+  function known(day) { return isNaN(day) ? null : day; }
+
   // Drawn are periods with a day, in their order; others are told in words.
   function drawable(p) { return Boolean(p) && (p.from !== null || p.to !== null) && (p.from === null || p.to === null || p.from <= p.to); }
+  function isDrawn(k) {
+    const from = k < 0 ? NaN : PM.data.periods.from[k], to = k < 0 ? NaN : PM.data.periods.to[k];
+    return !(isNaN(from) && isNaN(to)) && !(from > to);
+  }
   function split() {
-    const only = plate(), drawn = [], rest = [];
-    for (let r = 0; r < PM.data.n; r++) {
-      if (!PM.state.mask[r] || (only >= 0 && PM.data.plate[r] !== only)) continue;
-      const period = PM.periodOf(r);
+    const only = plate(), d = PM.data, drawn = [], rest = [];
+    for (let r = 0; r < d.n; r++) {
+      if (!PM.state.mask[r] || (only >= 0 && d.plate[r] !== only)) continue;
+      const i = PM.now.step[r], k = i < 0 ? -1 : d.steps.period[i];
       // A plate's own period is drawn where it has one; that it has none is no gap.
-      if (drawable(period)) drawn.push({ row: r, period: period });
-      else if (PM.data.kind[r] !== PM.data.isplate) rest.push({ row: r, words: period ? period.words : "" });
+      if (isDrawn(k)) drawn.push({ row: r, k: k });
+      else if (d.kind[r] !== d.isplate) rest.push(r);
     }
-    const last = function (p) { return p.to === null ? Infinity : p.to; };
-    drawn.sort(function (a, b) { return last(a.period) - last(b.period) || (a.period.from || 0) - (b.period.from || 0) || a.row - b.row; });
-    return { drawn: drawn, rest: rest };
+    return { drawn: byEnds(drawn), rest: rest };
+  }
+  // What ends first stands first, then what begins first; a period without end stands last.
+  function byEnds(list) {
+    const p = PM.data.periods, last = PM.data.range[1] + 1;
+    const sorted = function (items, day) {
+      return Array.from(B.inOrder(items, Int32Array.from(items, day)), function (i) { return items[i]; });
+    };
+    const begun = sorted(list, function (item) { return isNaN(p.from[item.k]) ? 0 : p.from[item.k]; });
+    return sorted(begun, function (item) { return isNaN(p.to[item.k]) ? last : p.to[item.k]; });
   }
 
   // The period that was in force before the present one, if another was stated.
@@ -31,17 +44,14 @@
     const s = PM.data.steps, p = PM.data.periods;
     for (let i = PM.now.step[row] - 1; i >= s.offset[row]; i--) {
       const k = s.period[i];
-      if (k >= 0 && p.words[k] !== now.words) return { from: p.from[k], to: p.to[k], words: p.words[k] };
+      if (k >= 0 && PM.periodWords(k) !== now.words) return { from: known(p.from[k]), to: known(p.to[k]), words: PM.periodWords(k) };
     }
     return null;
   }
 
   // When that was said which counts from a day on: the newest entry of the day stands first.
   function when(row, day) {
-    const e = PM.data.evidence;
-    let i = e.offset[row];
-    while (e.day[i] > day) i++;
-    return PM.words.when(i);
+    return PM.words.when(PM.evidence(row).find(function (e) { return e.day <= day; }));
   }
 
   // Days on which another status was reported, up to the day shown; what could not be read in between is no change.
@@ -80,8 +90,8 @@
     return node;
   }
 
-  function rowNode(r, item) {
-    const was = earlier(item.row, item.period), look = PM.data.statuses[PM.now.status[item.row]];
+  function rowNode(r, row) {
+    const item = { row: row, period: PM.periodOf(row) }, was = earlier(row, item.period), look = PM.data.statuses[PM.now.status[item.row]];
     const phase = PM.data.phases[PM.now.phase[item.row]], late = phase && phase.code === "overdue" ? " late" : "";
     const track = el("span", { class: "g-track" }, [was && drawable(was) ? bar("g-was", r, was, null) : null, bar("g-bar" + late, r, item.period, look)]
       .concat(reports(item.row).filter(function (x) { return x.day >= r.from && x.day < r.to; }).map(function (x) { return mark(r, x); })));
@@ -102,11 +112,13 @@
   }
 
   function chart(drawn) {
-    const days = drawn.slice(0, most).reduce(function (all, i) { return all.concat(i.period.from, i.period.to); }, []), r = A.range(days, reach), ticks = A.ticks(r);
+    const days = [], p = PM.data.periods;
+    drawn.slice(0, most).forEach(function (i) { days.push(known(p.from[i.k]), known(p.to[i.k])); });
+    const r = A.range(days, reach), ticks = A.ticks(r);
     const lines = el("div", { class: "g-lines", "aria-hidden": "true" }, ticks.map(function (t) { return upright("g-line", t.left); }).concat(upright("g-now", A.at(r, PM.now.day))));
     const axis = el("div", { class: "g-axis", "aria-hidden": "true" }, [el("span", { class: "g-ticks" }, ticks.map(tick))]);
     const more = function () { most += B.most; PM.board.draw(); };
-    return el("div", { class: "g" }, [axis, el("div", { class: "g-rows" }, [lines].concat(B.capped(drawn, most, function (item) { return rowNode(r, item); }, more)))]);
+    return el("div", { class: "g" }, [axis, el("div", { class: "g-rows" }, [lines].concat(B.capped(drawn, most, function (item) { return rowNode(r, item.row); }, more)))]);
   }
 
   function key() {
@@ -115,12 +127,16 @@
       sample("g-now", "截至日期"), el("li", {}, [el("span", { class: "g-dot" }), el("span", { text: "符号：首次报告该状态" })])]);
   }
 
+  function undated(row) {
+    const period = PM.periodOf(row), words = period ? period.words : "";
+    return B.row(row, [words ? "原文：" + words : PM.words.second(row)], null);
+  }
   function restPart(rest) {
     if (!rest.length) return null;
     const toggle = PM.dom.button({ class: "link", "data-key": "rest", "aria-expanded": String(open), text: open ? "收起" : "列出", click: function () { open = !open; PM.board.draw(); } });
     const head = el("h3", { class: "b-head" }, [el("span", { text: "到这一天没有读得出的工期" }), el("b", { text: rest.length + " 项" }), toggle]);
     const more = function () { most += B.most; PM.board.draw(); };
-    const rows = open ? B.capped(rest, most, function (x) { return B.row(x.row, [x.words ? "原文：" + x.words : PM.words.second(x.row)], null); }, more) : [];
+    const rows = open ? B.capped(rest, most, undated, more) : [];
     return el("section", { class: "b-group" }, [head].concat(rows));
   }
 

@@ -7,18 +7,25 @@
   let most = B.most;
 
   function behind(row) { return PM.now.lit[row] < 0 ? 0 : PM.data.lights.behind[PM.now.lit[row]]; }
-  function worst(a, b) {
-    const x = PM.words.cell("name", a), y = PM.words.cell("name", b);
-    return behind(b) - behind(a) || (x < y ? -1 : x > y ? 1 : a - b);
+  // Names are looked at once: there may be tens of thousands to put in order.
+  function worstFirst(rows) {
+    const names = PM.data.columns.name, list = rows.map(function (r) { return { row: r, behind: behind(r), name: names[r] }; });
+    list.sort(function (a, b) { return b.behind - a.behind || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row - b.row); });
+    return list.map(function (item) { return item.row; });
   }
 
   // Of what the filter shows, the rows of each light by its code; plates have none.
   function all() {
-    const looks = PM.data.lightLooks, out = {};
-    looks.forEach(function (look) { out[look.code] = []; });
-    for (let r = 0; r < PM.data.n; r++) if (PM.state.mask[r] && PM.now.light[r] >= 0) out[looks[PM.now.light[r]].code].push(r);
-    LISTED.forEach(function (code) { out[code].sort(worst); });
+    const lists = PM.data.lightLooks.map(function () { return []; }), mask = PM.state.mask, light = PM.now.light, out = {};
+    for (let r = 0; r < PM.data.n; r++) if (mask[r] && light[r] >= 0) lists[light[r]].push(r);
+    PM.data.lightLooks.forEach(function (look, i) { out[look.code] = LISTED.indexOf(look.code) >= 0 ? worstFirst(lists[i]) : lists[i]; });
     return out;
+  }
+  function count() {
+    const mask = PM.state.mask, light = PM.now.light, listed = PM.data.lightLooks.map(function (look) { return LISTED.indexOf(look.code) >= 0; });
+    let n = 0;
+    for (let r = 0; r < PM.data.n; r++) if (mask[r] && light[r] >= 0 && listed[light[r]]) n++;
+    return n;
   }
 
   function node(row) {
@@ -31,12 +38,17 @@
     return el("h3", { class: "b-head b-lit" }, [sign, el("span", { text: look.word }), el("b", { text: n + " 项" })]);
   }
 
-  // Why there is nothing to judge by, the commonest reason first.
+  // Why there is nothing to judge by, the commonest reason first. Sayings that are the same are read once.
   function reasons(rows) {
-    const counts = new Map();
+    const counts = new Map(), alike = new Map(), said = PM.data.lights.said;
     rows.forEach(function (row) {
-      const why = PM.lights.of(row).words.join("；");
-      counts.set(why, (counts.get(why) || 0) + 1);
+      const i = PM.now.lit[row], key = i < 0 ? -1 : said[i];
+      if (!alike.has(key)) alike.set(key, { row: row, n: 0 });
+      alike.get(key).n++;
+    });
+    alike.forEach(function (one) {
+      const why = PM.lights.of(one.row).words.join("；");
+      counts.set(why, (counts.get(why) || 0) + one.n);
     });
     return el("ul", { class: "b-why" }, Array.from(counts).sort(function (a, b) { return b[1] - a[1]; }).map(function (pair) {
       return el("li", {}, [el("span", { text: pair[0] }), el("b", { text: pair[1] + " 项" })]);
@@ -57,5 +69,5 @@
   }
 
   PM.lit = { all: all };
-  PM.boardTabs.lit = { draw: draw, count: function () { const f = all(); return f.red.length + f.yellow.length; } };
+  PM.boardTabs.lit = { draw: draw, count: count };
 })(window.PM = window.PM || {});

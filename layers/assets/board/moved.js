@@ -4,13 +4,19 @@
 
   const B = PM.boardParts;
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
-  const off = new Set();
+  const off = new Set(), open = new Map();
   let most = B.most, marked = false;
 
   // A shift as the page handles it; `at` and `was` are places on the world, null where there is none.
-  function place(pair) { return pair ? PM.place(pair[0], pair[1]) : null; }
-  function shift(s) {
-    return { row: s[0], move: s[1], words: s[2], name: s[0] < 0 ? s[3] : PM.words.cell("name", s[0]), was: place(s[4]), at: place(s[5]) };
+  function place(places, i) { return isNaN(places.x[i]) ? null : PM.place(places.x[i], places.y[i]); }
+  function opened(s) {
+    const out = [];
+    let nameless = 0;
+    for (let i = 0; i < s.row.length; i++) {
+      const name = s.row[i] < 0 ? s.names[nameless++] : PM.words.cell("name", s.row[i]);
+      out.push({ row: s.row[i], move: s.move[i], words: s.texts[s.words[i]], name: name, was: place(s.was, i), at: place(s.at, i) });
+    }
+    return out;
   }
 
   function list() { return PM.data.comparisons; }
@@ -18,8 +24,13 @@
 
   // What is gone can no longer be filtered, so it stands only where nothing is.
   function shown(s) { return s.row < 0 ? !PM.store.filtered() : Boolean(PM.state.mask[s.row]); }
-  function all() { return current() ? current().shifts.map(shift) : []; }
-  function chosen() { return all().filter(function (s) { return shown(s) && !off.has(s.move); }); }
+  // Opened once a comparison: there may be as many as there are rows.
+  function all() {
+    const c = current();
+    if (c && !open.has(c)) open.set(c, opened(c.shifts));
+    return c ? open.get(c) : [];
+  }
+  function chosen() { return all().filter(function (s) { return !off.has(s.move) && shown(s); }); }
 
   // What people call a state may be its day alone.
   function days(c) { return PM.days.chinese(c.since) + " → " + PM.days.chinese(c.until); }
@@ -32,8 +43,10 @@
 
   // Counts by sort, each a toggle; a sort nothing fell under is not offered.
   function sorts(shifts) {
+    const counts = PM.data.moves.map(function () { return 0; });
+    shifts.forEach(function (s) { counts[s.move]++; });
     const nodes = PM.data.moves.map(function (m, i) {
-      const n = shifts.filter(function (s) { return s.move === i; }).length;
+      const n = counts[i];
       return n && PM.dom.button({ class: "b-sort", "aria-pressed": String(!off.has(i)), "data-key": m.code, click: function () { toggle(i); } },
         [PM.layer.sign(i), el("span", { text: m.word }), el("b", { text: String(n) })]);
     });

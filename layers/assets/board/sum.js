@@ -139,12 +139,12 @@
     return out.concat("板块本身不计入", code === "road" ? PM.data.roadNotes : [], leftNote()).filter(Boolean).join("；") + "。";
   }
 
-  // What its ledger no longer lists on this day, and is still counted: each as [row, from day, until day or null].
+  // What its ledger no longer lists on this day, and is still counted.
   function leftNote() {
-    const day = PM.now.day, left = PM.data.left.filter(function (s) {
-      return PM.state.mask[s[0]] && s[1] <= day && (s[2] === null || day < s[2]);
-    });
-    return left.length ? "其中 " + left.length + " 项最近一期台账没有再列出，仍计入" : "";
+    const left = PM.data.left, day = PM.now.day;
+    let n = 0;
+    for (let i = 0; i < left.row.length; i++) if (PM.state.mask[left.row[i]] && left.since[i] <= day && !(left.until[i] <= day)) n++;
+    return n ? "其中 " + n + " 项最近一期台账没有再列出，仍计入" : "";
   }
 
   function yearNow() { return PM.days.date(PM.now.day).getUTCFullYear(); }

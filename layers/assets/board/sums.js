@@ -12,10 +12,6 @@
     if (!map.has(key)) map.set(key, blank());
     return map.get(key);
   }
-  function cellsOf(t, plate, status) {
-    return [at(t.cells, plate + "," + status), at(t.plates, plate), at(t.statuses, status), t.whole];
-  }
-
   function measureOf(code) { return PM.data.measures.findIndex(function (m) { return m.code === code; }); }
 
   function money(cell, values) {
@@ -36,25 +32,41 @@
     return found ? found[1] : null;
   }
 
-  function addRow(cells, row, plan, done) {
-    const values = PM.amountsOf(row), light = PM.now.light[row];
-    cells.forEach(function (cell) {
-      cell.count++;
-      cell.lights[light]++;
-      if (!values.length) return;
-      money(cell, values);
-      rate(cell, valueOf(values, plan), valueOf(values, done));
-    });
+  function addAmounts(cell, values, plan, done) {
+    money(cell, values);
+    rate(cell, valueOf(values, plan), valueOf(values, done));
   }
 
+  // What a cell holds is added to another one.
+  function add(sum, cell) {
+    ["count", "road", "plan", "done", "both"].forEach(function (name) { sum[name] += cell[name]; });
+    cell.lights.forEach(function (n, i) { sum.lights[i] += n; });
+    cell.money.forEach(function (m, i) { ["yuan", "read", "unread"].forEach(function (name) { sum.money[i][name] += m[name]; }); });
+  }
+
+  // Rows are counted in their cells alone; lines and the whole are the sums of the cells.
   function all() {
-    const t = table(), d = PM.data, plan = measureOf("annual_plan"), done = measureOf("annual_done"), shares = d.roadShares;
+    const d = PM.data, kinds = d.statuses.length, cells = new Map(), mask = PM.state.mask, status = PM.now.status, light = PM.now.light;
+    const plan = measureOf("annual_plan"), done = measureOf("annual_done"), shares = d.roadShares;
     for (let r = 0; r < d.n; r++) {
-      if (!PM.state.mask[r] || d.kind[r] === d.isplate) continue;
-      const status = PM.now.status[r];
-      addRow(cellsOf(t, d.plate[r], status), r, plan, done);
-      (shares[r] || []).forEach(function (s) { cellsOf(t, s[0], status).forEach(function (cell) { cell.road += s[1]; }); });
+      if (!mask[r] || d.kind[r] === d.isplate) continue;
+      const cell = at(cells, d.plate[r] * kinds + status[r]);
+      cell.count++;
+      cell.lights[light[r]]++;
+      if (d.amounts && d.amounts.offset[r + 1] > d.amounts.offset[r]) addAmounts(cell, PM.amountsOf(r), plan, done);
     }
+    for (let i = 0; i < shares.row.length; i++) {
+      if (mask[shares.row[i]]) at(cells, shares.plate[i] * kinds + status[shares.row[i]]).road += shares.length[i];
+    }
+    return summed(cells, kinds);
+  }
+  function summed(cells, kinds) {
+    const t = table();
+    cells.forEach(function (cell, key) {
+      const status = key % kinds, plate = (key - status) / kinds;
+      t.cells.set(plate + "," + status, cell);
+      [at(t.plates, plate), at(t.statuses, status), t.whole].forEach(function (sum) { add(sum, cell); });
+    });
     return t;
   }
 

@@ -10,9 +10,7 @@
   // The whole district, then each plate of which the filter shows something.
   function stops() {
     const d = PM.data;
-    return [-1].concat(d.plates.map(function (p, i) { return i; }).filter(function (i) {
-      return d.plates[i].row >= 0 && d.plate.some(function (p, r) { return p === i && PM.state.mask[r]; });
-    }));
+    return [-1].concat(d.plates.map(function (p, i) { return i; }).filter(function (i) { return d.plates[i].row >= 0 && PM.state.plates.n[i]; }));
   }
 
   // With the plate's own row, as legend and list count it.
@@ -23,8 +21,10 @@
   }
 
   function statusLines(rows) {
+    const tally = new Uint32Array(PM.data.statuses.length);
+    rows.forEach(function (r) { tally[PM.now.status[r]]++; });
     return PM.panel.options.statuses().map(function (o) {
-      const n = rows.filter(function (r) { return PM.data.statuses[PM.now.status[r]].code === o.value; }).length;
+      const n = tally[PM.data.statusOf.get(o.value)];
       return n ? el("li", {}, [o.svg(), el("span", { text: o.word }), el("b", { text: String(n) })]) : null;
     });
   }

@@ -2,7 +2,9 @@
 (function (PM) {
   "use strict";
 
-  const V = PM.view, REST_MS = 150;
+  const V = PM.view;
+  // Names find their places once a filter, or a date that may be dragged, has stood so long.
+  const REST_MS = { filter: 60, date: 150 }, KEEP_MS = 200;
   let layer = null;
 
   // One canvas pixel to a device pixel, whatever the zoom of the page.
@@ -27,8 +29,9 @@
     onAdd: function (map) {
       this._canvas = window.L.DomUtil.create("canvas", "pm-canvas", map.getPane("overlayPane"));
       this._canvas.setAttribute("aria-hidden", "true");
-      this._draw = PM.dom.perFrame(this.draw.bind(this));
-      this._rest = PM.dom.later(function () { if (this.rides()) this.settle(); }.bind(this), REST_MS);
+      const paint = PM.dom.perFrame(function () { if (this._stale) this.draw(); }.bind(this));
+      this._draw = function () { this._stale = true; paint(); };
+      this._settle = PM.dom.perFrame(this.settle.bind(this));
       map.on("move zoom viewreset", this._draw, this);
       map.on("moveend zoomend resize", this.settle, this);
     },
@@ -39,6 +42,8 @@
     },
     // Names are placed only when the view is at rest; while it moves they ride along.
     settle: function () {
+      // Names keep clear of trays and tags: those must stand.
+      PM.dom.flush();
       const view = V.of(this._map);
       if (!view.width || !view.height) return;
       PM.emit("view", view);
@@ -47,28 +52,28 @@
       this._stands = standing();
       scene.names = PM.names.place(scene, PM.trays.frames(), PM.tags.place);
       this.show(scene);
+      keepGround();
       PM.emit("settled", scene);
     },
-    // At another date all is drawn at once, but names keep their places until the date rests.
+    // At another date or filter all is drawn at once, but names keep their places until it rests.
     ride: function () {
       const view = V.of(this._map);
-      if (!this.rides() || !view.width || !view.height) return;
+      if (!this.rides()) { this._settle(); return; }
+      if (!view.width || !view.height) return;
       PM.emit("view", view);
       PM.inset.ride();
       this.show(PM.scene.ride(this.scene, view));
-      this._rest();
+      clearTimeout(this._rest);
+      this._rest = setTimeout(function () { if (this.rides()) this.settle(); }.bind(this), this._stands.day === PM.now.day ? REST_MS.filter : REST_MS.date);
     },
     rides: function () {
       const now = standing(), old = this._stands;
-      return Boolean(old) && old.day !== now.day && old.filter === now.filter;
+      return Boolean(old) && (old.day !== now.day || old.filter !== now.filter);
     },
-    draw: function () {
-      if (this.rides()) { this.show(PM.scene.ride(this.scene, V.of(this._map))); return; }
-      const scene = PM.scene.make(V.of(this._map), this._piece), placed = this.scene || {};
-      this.show(Object.assign(scene, { names: placed.names || [], ties: placed.ties }));
-    },
+    draw: function () { if (this.scene) this.show(PM.scene.ride(this.scene, V.of(this._map))); },
     show: function (scene) {
       this.scene = scene;
+      this._stale = false;
       window.L.DomUtil.setPosition(this._canvas, this._map.containerPointToLayerPoint([0, 0]));
       paint(this._canvas, this.scene);
     },
@@ -80,12 +85,14 @@
     return { day: PM.now.day, filter: JSON.stringify(Object.assign({}, PM.state.spec, { asOf: null })) };
   }
 
+  // Not in the midst of a move.
+  const keepGround = PM.dom.later(function () { PM.ground.keep(layer._canvas, layer.scene.view, window.devicePixelRatio || 1); }, KEEP_MS);
+
   function start(map) {
     layer = new CanvasLayer();
     layer.addTo(map);
-    const settle = PM.dom.perFrame(function () { layer.settle(); }), ride = PM.dom.perFrame(function () { layer.ride(); });
-    PM.on("filter", function () { if (layer.rides()) ride(); else settle(); });
-    PM.on("select tiles layout", settle);
+    PM.on("filter", function () { layer.ride(); });
+    PM.on("select tiles layout", layer._settle);
     PM.on("hover layer", function () { layer.redraw(); });
   }
 

@@ -1,12 +1,52 @@
-/* What stands on the ground: road works, the uncertainty of the selected place, symbols. */
+/* What stands on the ground: areas, road works, the uncertainty of the selected place, symbols. */
 (function (PM) {
   "use strict";
 
-  const L = PM.look, V = PM.view;
+  const L = PM.look, V = PM.view, C = L.crowd;
   const sprites = new Map();
 
   const ROAD_ORDER = ["upcoming", "open", "overdue", "active"];
-  function roadRank(row) { return ROAD_ORDER.indexOf(PM.symbols.face(row).phase); }
+  function isChosen(row) { return row === PM.state.selected || row === PM.state.hovered; }
+
+  // Rows that are drawn alike, in one path: [{face, kind, rows}], the order of roads' phases below.
+  function alike(rows) {
+    const d = PM.data, now = PM.now, groups = new Map();
+    rows.forEach(function (row) {
+      const key = ((now.status[row] * 8 + d.certainty[row]) * 8 + d.kind[row]) * 8 + now.phase[row] + 1;
+      if (!groups.has(key)) groups.set(key, { face: PM.symbols.face(row), kind: d.kind[row], rows: [] });
+      groups.get(key).rows.push(row);
+    });
+    return Array.from(groups.values()).sort(function (a, b) { return ROAD_ORDER.indexOf(a.face.phase) - ROAD_ORDER.indexOf(b.face.phase); });
+  }
+  function courses(ctx, rows, view) {
+    ctx.beginPath();
+    rows.forEach(function (row) { V.course(ctx, row, view); });
+  }
+
+  // How large a row's extent is on the screen.
+  function reach(row, view) {
+    const b = V.bounds(row);
+    return Math.max(b[2] - b[0], b[3] - b[1]) * view.scale;
+  }
+  function meets(row, view) {
+    const b = V.bounds(row), k = view.scale;
+    return b[2] * k > view.left - C.bears && b[0] * k < view.left + view.width + C.bears && b[3] * k > view.top - C.bears && b[1] * k < view.top + view.height + C.bears;
+  }
+
+  // A thing's own ground, where it can be seen as one: it lies below lines and symbols.
+  function areas(ctx, rows, view) {
+    const list = rows.filter(function (r) { return V.hasArea(r) && !V.isPlate(r) && meets(r, view) && reach(r, view) >= C.areaFrom; });
+    alike(list).forEach(function (g) {
+      const f = g.face;
+      courses(ctx, g.rows, view);
+      ctx.save();
+      ctx.globalAlpha *= f.park ? L.area.park : L.area.fill;
+      ctx.fillStyle = f.park ? L.park.face : f.status.face;
+      ctx.fill("evenodd");
+      ctx.restore();
+      stroke(ctx, { stroke: f.park ? L.park.edge : f.status.ink, width: L.area.width, dash: f.certainty === "schematic" ? L.circle.dash : null });
+    });
+  }
 
   function stroke(ctx, s) {
     ctx.lineWidth = s.width;
@@ -22,16 +62,15 @@
     stroke(ctx, { stroke: "#FFFFFF", width: width + 1, cap: "round" });
   }
 
+  // The selected line and the one pointed at lie above the others.
   function lines(ctx, rows, view) {
-    const k = view.road;
-    const list = rows.filter(V.hasLine).map(function (r) { return { row: r, rank: roadRank(r) }; });
-    list.sort(function (a, b) { return a.rank - b.rank; });
+    const list = rows.filter(function (r) { return V.hasLine(r) && meets(r, view); }), own = ctx.vector ? [] : list.filter(isChosen), all = alike(list);
     ctx.lineJoin = "round";
-    list.forEach(function (item) {
-      const face = PM.symbols.face(item.row), thin = V.isRoad(item.row) ? 1 : .7;
-      V.trace(ctx, item.row, view);
-      if (!ctx.vector && (item.row === PM.state.selected || item.row === PM.state.hovered)) halo(ctx, 8 * k * thin);
-      PM.symbols.road(face, k * thin).forEach(function (s) { stroke(ctx, s); });
+    all.concat(alike(own)).forEach(function (g, i) {
+      const k = view.road * (g.kind === PM.data.isroad ? 1 : .7);
+      courses(ctx, g.rows, view);
+      if (i >= all.length) halo(ctx, 8 * k);
+      PM.symbols.road(g.face, k).forEach(function (s) { stroke(ctx, s); });
     });
     ctx.setLineDash([]);
   }
@@ -54,34 +93,35 @@
     ctx.drawImage(s.image, Math.round((x - s.half) * ratio) / ratio, Math.round((y - s.half) * ratio) / ratio, s.half * 2, s.half * 2);
   }
 
-  // Paper is drawn with paths alone, so that it stays sharp. The selected symbol, last in order, stands in its ring above all others.
-  function points(ctx, scene, ratio) {
-    scene.marks.forEach(function (m) {
-      if (ctx.vector) { paintAt(ctx, m, scene.view.r); return; }
-      if (m.row === PM.state.selected) circle(ctx, m, Math.max(L.ring.r, m.hx + 4), L.ring.ink);
-      const r = scene.view.r, key = PM.symbols.key(m.row) + "," + r + "," + ratio;
-      stamp(ctx, sprite(key, Math.ceil(r * 1.62 + 8), ratio, function () { return PM.symbols.mark(m.row, r); }), m.x, m.y, ratio);
-    });
-  }
-  function paintAt(ctx, m, r) {
+  // Something small at a place. Paper is drawn with paths alone, so that it stays sharp.
+  function sign(ctx, key, half, layers, at, ratio) {
+    if (!ctx.vector) { stamp(ctx, sprite(key + "," + ratio, Math.ceil(half), ratio, layers), at.x, at.y, ratio); return; }
     ctx.save();
-    ctx.translate(m.x, m.y);
-    PM.symbols.paint(ctx, PM.symbols.mark(m.row, r));
+    ctx.translate(at.x, at.y);
+    PM.symbols.paint(ctx, layers());
     ctx.restore();
+  }
+
+  // The selected symbol, last in order, stands in its ring above all others.
+  function points(ctx, scene, ratio) {
+    const r = scene.view.r;
+    scene.marks.forEach(function (m) {
+      if (!ctx.vector && m.row === PM.state.selected) circle(ctx, m, Math.max(L.ring.r, m.hx + 4), L.ring.ink);
+      sign(ctx, PM.symbols.key(m.row) + "," + r, r * 1.62 + 8, function () { return PM.symbols.mark(m.row, r); }, m, ratio);
+    });
   }
 
   // A road's light stands in its middle, in the map or in the inset, whichever holds that place.
   function drawnAsLine(row) { return V.isRoad(row) && V.hasLine(row); }
+  // Among many roads a short one has no room for it.
   function roadLights(ctx, scene, ratio) {
-    scene.rows.filter(drawnAsLine).forEach(function (row) {
+    const roads = scene.rows.filter(function (r) { return drawnAsLine(r) && meets(r, scene.view); }), many = roads.length > C.courses;
+    roads.forEach(function (row) {
+      if (many && reach(row, scene.view) < C.bears) return;
       const light = PM.symbols.face(row).light, at = light && V.middle(row);
       if (!at || !PM.scene.holds(scene.piece, at[0], at[1])) return;
-      const x = at[0] * scene.view.scale - scene.view.left, y = at[1] * scene.view.scale - scene.view.top, layers = function () { return PM.signs.light(light, [0, 0], 1); };
-      if (!ctx.vector) { stamp(ctx, sprite(light.code + "," + ratio, 9, ratio, layers), x, y, ratio); return; }
-      ctx.save();
-      ctx.translate(x, y);
-      PM.symbols.paint(ctx, layers());
-      ctx.restore();
+      const on = { x: at[0] * scene.view.scale - scene.view.left, y: at[1] * scene.view.scale - scene.view.top };
+      sign(ctx, light.code, 9, function () { return PM.signs.light(light, [0, 0], 1); }, on, ratio);
     });
   }
 
@@ -150,6 +190,7 @@
       boxPath(ctx, box, view);
       ctx.clip("evenodd");
     }
+    areas(ctx, scene.rows, view);
     lines(ctx, scene.rows, view);
     ctx.restore();
     if (!box) return;
@@ -168,9 +209,10 @@
     if (!ctx.vector) { uncertainty(ctx, scene); hoverRing(ctx, scene); }
     roadLights(ctx, scene, ratio);
     PM.labels.ties(ctx, scene.names || [], scene.view);
+    PM.cells.paint(ctx, scene.cells, scene.view.text, ratio);
     points(ctx, scene, ratio);
     ctx.globalAlpha = 1;
   }
 
-  PM.draw = { all: all };
+  PM.draw = { all: all, sign: sign };
 })(window.PM = window.PM || {});

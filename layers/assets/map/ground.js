@@ -1,9 +1,9 @@
-/* The ground of a scene: the built-in base and the plates, which are the same at every date. */
+/* The ground of a scene: the built-in base, and the plates in it. */
 (function (PM) {
   "use strict";
 
   const L = PM.look, V = PM.view;
-  const grounds = new WeakMap();
+  const kept = new WeakMap();
 
   // An area as it is published or wrapped; a known anchor as a mark of fixed size, which is no area.
   function platePath(ctx, row, view) {
@@ -43,40 +43,46 @@
     ctx.globalAlpha = 1;
   }
 
-  function paint(ctx, view) {
+  // What lies on the plates is the same at every date and for every filter.
+  function over(ctx, view) {
     const base = PM.basemap;
-    base.land(ctx, view);
-    plateFills(ctx, view);
     base.roads(ctx, view);
     base.stations(ctx, view);
     base.mask(ctx, view);
     base.edge(ctx, view);
-    plateEdges(ctx, view);
   }
 
-  // The ground is the same at every date: while dates follow each other a canvas keeps its own, painted once.
-  function groundKey(view, ratio) {
-    const chosen = plates().map(function (p) { return PM.state.mask[p.row] + (p.row === PM.state.selected ? "s" : ""); });
-    return [view.left, view.top, view.scale, view.width, view.height, view.tiles, ratio].concat(chosen).join();
-  }
-  function keepGround(ctx, view, ratio, key) {
+  function keyOf(view, ratio) { return [view.left, view.top, view.scale, view.width, view.height, view.tiles, ratio].join(); }
+  function sheet(ctx, view, ratio) { return ctx.vector ? null : (kept.get(ctx.canvas) || {})[keyOf(view, ratio)]; }
+
+  // Paint it once for a view at rest: while dates and filters follow each other it is copied.
+  function keep(canvas, view, ratio) {
     const own = document.createElement("canvas"), pen = own.getContext("2d");
-    own.width = ctx.canvas.width;
-    own.height = ctx.canvas.height;
+    own.width = canvas.width;
+    own.height = canvas.height;
     pen.scale(ratio, ratio);
-    paint(pen, view);
-    grounds.set(ctx.canvas, { key: key, canvas: own });
+    over(pen, view);
+    // A canvas is looked at anew each time it is copied, a picture is not.
+    window.createImageBitmap(own).then(function (image) {
+      const sheets = {};
+      sheets[keyOf(view, ratio)] = image;
+      kept.set(canvas, sheets);
+    });
   }
-  function draw(ctx, scene, ratio) {
-    const key = ctx.vector ? null : groundKey(scene.view, ratio), same = function () { return key && (grounds.get(ctx.canvas) || {}).key === key; };
-    if (scene.rides && !same()) keepGround(ctx, scene.view, ratio, key);
-    if (!same()) { paint(ctx, scene.view); return; }
+  function copy(ctx, image) {
     ctx.save();
     ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.globalCompositeOperation = "copy";
-    ctx.drawImage(grounds.get(ctx.canvas).canvas, 0, 0);
+    ctx.drawImage(image, 0, 0);
     ctx.restore();
   }
 
-  PM.ground = { draw: draw };
+  function draw(ctx, scene, ratio) {
+    const image = sheet(ctx, scene.view, ratio);
+    PM.basemap.land(ctx, scene.view);
+    plateFills(ctx, scene.view);
+    if (image) copy(ctx, image); else over(ctx, scene.view);
+    plateEdges(ctx, scene.view);
+  }
+
+  PM.ground = { draw: draw, keep: keep };
 })(window.PM = window.PM || {});

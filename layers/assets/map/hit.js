@@ -1,4 +1,4 @@
-/* What lies under a pixel of a scene: symbols first, then names, then the course of roads. */
+/* What lies under a pixel of a scene: symbols first, then names, then the course of roads, then areas; and which cell of a crowd. */
 (function (PM) {
   "use strict";
 
@@ -20,16 +20,31 @@
     }).slice(0, 1).map(function (p) { return p.row; });
   }
 
+  function around(scene, x, y, reach) {
+    const view = scene.view, box = [x - reach + view.left, y - reach + view.top, x + reach + view.left, y + reach + view.top];
+    return PM.index.courses(box.map(function (v) { return v / view.scale; })).filter(V.isShown);
+  }
   function linesAt(scene, x, y, reach) {
     const view = scene.view, wx = (x + view.left) / view.scale, wy = (y + view.top) / view.scale;
-    const near = scene.rows.filter(V.hasLine).map(function (row) { return { row: row, d: V.distance(row, wx, wy) * view.scale }; });
+    const near = around(scene, x, y, reach).filter(V.hasLine).map(function (row) { return { row: row, d: V.distance(row, wx, wy) * view.scale }; });
     return near.filter(function (l) { return l.d <= reach; }).sort(function (a, b) { return a.d - b.d; }).map(function (l) { return l.row; });
+  }
+
+  function areasAt(scene, x, y) {
+    const view = scene.view, wx = (x + view.left) / view.scale, wy = (y + view.top) / view.scale;
+    return around(scene, x, y, 0).filter(function (r) { return V.hasArea(r) && !V.isPlate(r) && V.inside(r, wx, wy); });
+  }
+
+  // The cell of a crowd at a pixel, or null.
+  function cellAt(scene, x, y, slack) {
+    return scene.cells.find(function (c) { return Math.hypot(c.x - x, c.y - y) <= c.r + slack; }) || null;
   }
 
   // Rows at a pixel, the uppermost first; several only where symbols or lines lie on each other.
   function at(scene, x, y, slack) {
-    return [marksAt(scene, x, y, slack), namesAt(scene, x, y), linesAt(scene, x, y, slack + 3)].find(function (rows) { return rows.length; }) || [];
+    return [marksAt(scene, x, y, slack), namesAt(scene, x, y), linesAt(scene, x, y, slack + 3), areasAt(scene, x, y)]
+      .find(function (rows) { return rows.length; }) || [];
   }
 
-  PM.hit = { at: at, nameBox: nameBox };
+  PM.hit = { at: at, cellAt: cellAt, nameBox: nameBox };
 })(window.PM = window.PM || {});

@@ -6,10 +6,15 @@
   const V = PM.view, L = PM.look.inset;
   let box = null, canvas = null, points = null, foot = null, now = null, scene = null;
 
+  // Located things by plate: no filter changes them.
+  let full = null;
   function things(index) {
-    const d = PM.data, out = [];
-    for (let r = 0; r < d.n; r++) if (d.plate[r] === index && !V.isPlate(r) && V.located(r)) out.push(r);
-    return out;
+    const d = PM.data;
+    if (!full) {
+      full = new Uint32Array(d.plates.length);
+      for (let r = 0; r < d.n; r++) if (d.kind[r] !== d.isplate && d.certainty[r] !== d.none) full[d.plate[r]]++;
+    }
+    return full[index];
   }
 
   // The plate of an overview that most needs a frame: small on the map, and full. {plate, box in world units} or null.
@@ -17,7 +22,7 @@
     let best = null;
     PM.data.plates.forEach(function (p, index) {
       if (p.row < 0 || !V.hasArea(p.row)) return;
-      const b = V.bounds(p.row), n = things(index).length;
+      const b = V.bounds(p.row), n = things(index);
       if ((b[2] - b[0]) * view.scale < L.under && n >= L.from && (!best || n > best.n)) best = { plate: index, box: b, n: n };
     });
     return best;
@@ -41,14 +46,14 @@
 
   function holds(piece) {
     const g = PM.data.geo;
-    return V.shown().some(function (r) { return !V.isPlate(r) && V.within(piece, g.px[r], g.py[r]); });
+    return PM.index.within(piece).some(function (r) { return V.isShown(r) && !V.isPlate(r) && V.within(piece, g.px[r], g.py[r]); });
   }
   function meets(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
   function wanted(view) {
     if (view.width < 640 || view.zoom >= L.until || ["at-stop", "picking"].concat(view.width < L.besideFrom ? "board-side" : []).some(function (c) { return document.body.classList.contains(c); })) return null;
     const s = size(view), found = s.height < 120 ? null : frame(view, s.width, s.height);
-    return found && meets(found.box, V.extent(view)) && holds(found.box) ? found : null;
+    return found && meets(found.box, V.extent(view)) && !PM.cells.crowded(view) && holds(found.box) ? found : null;
   }
 
   // Decide for a view at rest; answers the piece of the scene that is left to the map.
@@ -78,23 +83,23 @@
   }
 
   function words() {
-    const p = PM.data.plates[now.plate], lost = PM.trays.lost(now.plate), width = now.view.width;
+    const p = PM.data.plates[now.plate], width = now.view.width;
     box.style.width = width + 2 + "px";
     box.setAttribute("aria-label", p.name + "放大图");
     const head = box.querySelector("h2");
     head.textContent = p.short + " 放大图";
     head.title = head.textContent;
-    fillFoot(lost, Math.floor((width - 90) / 24));
+    fillFoot(Math.floor((width - 90) / 24));
   }
 
   // Made anew only with other things in it, or things that look otherwise: a cell may hold the focus.
-  function fillFoot(lost, most) {
-    const holds = most + ":" + PM.trays.looks(lost);
+  function fillFoot(most) {
+    const lost = PM.trays.lost(now.plate, most), n = PM.state.plates.lost[now.plate], holds = n + ":" + PM.trays.looks(lost);
     if (foot.getAttribute("data-holds") === holds) return;
     foot.setAttribute("data-holds", holds);
     PM.dom.clear(foot);
-    foot.appendChild(PM.dom.span("tag-word", "未定位 " + lost.length + " 项"));
-    if (lost.length) foot.appendChild(PM.trays.cells(lost, most));
+    foot.appendChild(PM.dom.span("tag-word", "未定位 " + n + " 项"));
+    if (n) foot.appendChild(PM.trays.cells(lost, n));
   }
 
   function speak() {

@@ -3,7 +3,7 @@
   "use strict";
 
   const V = PM.view, FULL = 7, DIG = PM.layerKey.dig, look = PM.layerKey.look;
-  const MOST_SIGNS = 30, RING = 5, SIGN = 15;
+  const MOST_SIGNS = 30, MOST_RINGS = 300, RING = 5, DOT = 1.6, SIGN = 15;
   let now = null;
   const pairs = new Map();
 
@@ -16,13 +16,15 @@
     return known.marks;
   }
 
-  // Where a row is drawn: its symbol, pushed aside or not, or the middle of its line. Null if another piece shows it.
+  // Where a row is drawn: its symbol, pushed aside or not, or the middle of its line, or its true place in a crowd's cell.
+  // Null if another piece shows it or it is far out of the view.
   function spot(row, scene) {
-    const m = marksOf(scene).get(row);
+    const m = marksOf(scene).get(row), view = scene.view;
     if (m) return { x: m.x, y: m.y, r: Math.max(m.hx, m.hy) + RING };
-    if (!V.located(row) || !V.hasPoint(row) || !PM.scene.owns(scene.piece, row) || V.hasMark(row)) return null;
-    const at = V.screen(row, scene.view);
-    return { x: at[0], y: at[1], r: 11 };
+    if (!V.located(row) || !V.hasPoint(row) || !PM.scene.owns(scene.piece, row) || (V.hasMark(row) && !scene.crowd)) return null;
+    const at = V.screen(row, view);
+    if (at[0] < -view.width || at[1] < -view.height || at[0] > 2 * view.width || at[1] > 2 * view.height) return null;
+    return { x: at[0], y: at[1], r: scene.crowd ? RING : 11 };
   }
 
   function stroke(ctx, ink, width, dash) {
@@ -40,6 +42,18 @@
     ctx.beginPath();
     ctx.arc(x, y, r, 0, FULL);
     stroke(ctx, ink, width, dash);
+  }
+  // Those of one ink in one path: rings, but dots where so many stand in a crowd that rings would hide all else.
+  function rings(ctx, spots, ink, scene) {
+    const dots = scene.crowd && spots.length > MOST_RINGS;
+    ctx.beginPath();
+    spots.forEach(function (at) {
+      const r = dots ? DOT : at.r;
+      ctx.moveTo(at.x + r, at.y);
+      ctx.arc(at.x, at.y, r, 0, FULL);
+    });
+    ctx.fillStyle = ink;
+    if (dots) ctx.fill(); else stroke(ctx, ink, 2.4);
   }
   function line(ctx, a, b, ink, width) {
     ctx.beginPath();
@@ -105,7 +119,8 @@
   function moved(ctx, scene, items) {
     const pills = [], spots = [];
     items.filter(function (s) { return s.row < 0; }).forEach(function (s) { gone(ctx, s, scene); });
-    byRow(items).forEach(function (list, row) {
+    if (!now.rows) now.rows = byRow(items);
+    now.rows.forEach(function (list, row) {
       const at = spot(row, scene);
       if (at) spots.push({ at: at, list: list });
     });
@@ -114,7 +129,9 @@
         travelled(ctx, s, p.at, scene.view);
         pills.push([p.at.x + (i - (p.list.length - 1) / 2) * (SIGN + 2), p.at.y - p.at.r - SIGN / 2, look(s.move).mark, look(s.move).ink]);
       });
-      circle(ctx, p.at.x, p.at.y, p.at.r, look(p.list[0].move).ink, 2.4);
+    });
+    PM.data.moves.forEach(function (_, i) {
+      rings(ctx, spots.filter(function (p) { return p.list[0].move === i; }).map(function (p) { return p.at; }), look(i).ink, scene);
     });
     if (spots.length <= MOST_SIGNS) pills.forEach(function (p) { pill.apply(null, [ctx].concat(p)); });
   }
@@ -158,8 +175,8 @@
   }
 
   function dig(ctx, c, scene, taken) {
-    const at = spot(c.project, scene), near = nearest(c.road, c.project);
-    if (!at || !near) return;
+    const at = spot(c.project, scene), near = at && nearest(c.road, c.project);
+    if (!near) return;
     const end = onScreen(near, scene.view), far = Math.hypot(end[0] - at.x, end[1] - at.y);
     line(ctx, end, [at.x, at.y], DIG, 2);
     circle(ctx, end[0], end[1], 5, DIG, 2);
@@ -169,8 +186,14 @@
   }
 
   function digs(ctx, scene, items) {
-    const taken = [];
-    new Set(items.map(function (c) { return c.road; })).forEach(function (row) { roadGlow(ctx, row, scene.view); });
+    const taken = [], rows = new Set(scene.rows);
+    if (!now.rows) now.rows = { road: new Set(items.map(function (c) { return c.road; })), project: new Set(items.map(function (c) { return c.project; })) };
+    // In a crowd no pair could be told from the next.
+    if (scene.crowd) {
+      rings(ctx, Array.from(now.rows.project, function (row) { return spot(row, scene); }).filter(Boolean), DIG, scene);
+      return;
+    }
+    now.rows.road.forEach(function (row) { if (rows.has(row)) roadGlow(ctx, row, scene.view); });
     items.forEach(function (c) { dig(ctx, c, scene, taken); });
     taken.forEach(function (t) { pill(ctx, t[0], t[1], t[2], DIG); });
   }

@@ -87,10 +87,10 @@
     show(function () { go(fitted(extent(row), side()), PM.view.isPoint(row) ? 15.5 : 16.5); });
   }
 
-  // A box of the world with room around it, no nearer than some streets.
-  function box(b) {
+  // A box of the world with room around it, no nearer than some streets or than asked for.
+  function box(b, most) {
     const w = Math.max(4e-6, (b[2] - b[0]) * .15), h = Math.max(4e-6, (b[3] - b[1]) * .15), wide = [b[0] - w, b[1] - h, b[2] + w, b[3] + h];
-    show(function () { go(fitted(wide, side()), 16.5); });
+    show(function () { go(fitted(wide, side()), most || 16.5); });
   }
 
   // The shortest way into what is free of inset, card and sheet.

@@ -46,10 +46,16 @@
     });
   }
 
+  // Among many lines a short one has no room for a name.
+  function isLong(row, view) {
+    const b = V.bounds(row);
+    return (b[2] - b[0]) * view.scale >= L.crowd.bears || (b[3] - b[1]) * view.scale >= L.crowd.bears;
+  }
   function nameRequests(scene) {
     if (!PM.state.counts.shown) return [];
-    const marks = marksByRow(scene);
-    return named(scene).map(function (row) { return request(row, marks.get(row), scene); });
+    const marks = marksByRow(scene), all = named(scene), many = all.length - marks.size > L.crowd.courses;
+    const rows = many ? all.filter(function (r) { return marks.has(r) || r === PM.state.selected || isLong(r, scene.view); }) : all;
+    return rows.map(function (row) { return request(row, marks.get(row), scene); });
   }
 
   function baseRequests(scene) {
@@ -98,7 +104,9 @@
       space.add([m.x - m.hx - more, m.y - m.hy - more, m.x + m.hx + more, m.y + m.hy + more]);
       if (m.x !== m.tx || m.y !== m.ty) space.add([m.tx - 3, m.ty - 3, m.tx + 3, m.ty + 3]);
     });
-    scene.rows.filter(V.hasLine).forEach(function (row) { lineObstacles(space, row, scene.view); });
+    scene.cells.forEach(function (c) { space.add([c.x - c.r, c.y - c.r, c.x + c.r, c.y + c.r]); });
+    const lines = scene.rows.filter(V.hasLine), few = lines.length <= L.crowd.courses;
+    lines.forEach(function (row) { if (few || isLong(row, scene.view)) lineObstacles(space, row, scene.view); });
     if (scene.piece.outside) space.add(hole(scene.piece.outside, scene.view));
     frames.forEach(function (box) { space.add(box); });
   }

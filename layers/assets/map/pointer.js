@@ -5,6 +5,8 @@
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const byId = function (id) { return PM.dom.byId(id); };
   const TOUCH = window.matchMedia && window.matchMedia("(pointer: coarse)").matches;
+  // Buttons for a screen reader, rows in a list on the map, and by how much a click into a cell must at least zoom in.
+  const SPOKEN = 200, MOST = 50, CLOSER = .3;
   let map = null;
 
   function near(node, x, y) {
@@ -29,30 +31,43 @@
     near(tip, x, y);
   }
 
+  function tellCell(c, x, y) {
+    const tip = PM.dom.clear(byId("tip")), w = PM.cells.words(c);
+    [el("b", { text: w.head }), el("span", { text: w.mix }), w.warning && el("span", { class: "tip-warn", text: w.warning }), el("span", { text: "点击放大" })]
+      .forEach(function (line) { if (line) tip.appendChild(line); });
+    near(tip, x, y);
+  }
+
   // Under the pointer: rows at (x, y) of a scene that begins at (left, top) of the map's frame.
   function hover(scene, x, y, left, top) {
-    const rows = scene && !picking() ? PM.hit.at(scene, x, y, 4) : [];
-    PM.store.hover(rows.length ? rows[0] : -1);
-    byId("frame").classList.toggle("over", rows.length > 0);
-    tell(rows, x + left, y + top);
+    const rows = scene && !picking() ? PM.hit.at(scene, x, y, 4) : [], c = scene && !picking() ? cellAt(scene, rows, x, y, 0) : null;
+    PM.store.hover(rows.length && !c ? rows[0] : -1);
+    byId("frame").classList.toggle("over", rows.length > 0 || c !== null);
+    if (c) tellCell(c, x + left, y + top); else tell(rows, x + left, y + top);
+  }
+  // Symbols and names lie above the cells, lines below them.
+  function cellAt(scene, rows, x, y, slack) {
+    const above = rows.some(function (r) { return scene.marks.some(function (m) { return m.row === r; }); });
+    return above ? null : PM.hit.cellAt(scene, x, y, slack);
   }
 
   function pick(scene, x, y, left, top, event) {
-    const rows = scene ? PM.hit.at(scene, x, y, slack(event)) : [];
+    const rows = scene ? PM.hit.at(scene, x, y, slack(event)) : [], c = scene ? cellAt(scene, rows, x, y, 0) : null;
     closeChooser();
     hideTip();
-    if (rows.length > 1) choose(rows, x + left, y + top);
+    if (c) into(c);
+    else if (rows.length > 1) choose(rows, x + left, y + top);
     else PM.store.select(rows.length ? rows[0] : -1, "user");
   }
 
   // A tray's symbol has no name beside it, so pointing at it or reaching it by keyboard says it.
-  function tellCell(event) {
+  function tellTray(event) {
     const cell = event.target.closest(".cell");
     if (!cell) return;
     const box = cell.getBoundingClientRect(), frame = byId("frame").getBoundingClientRect();
     tell([Number(cell.getAttribute("data-row"))], box.right - frame.left - 6, box.top - frame.top + 12);
   }
-  function untellCell(event) { if (event.target.closest(".cell")) hideTip(); }
+  function untellTray(event) { if (event.target.closest(".cell")) hideTip(); }
 
   function hideTip() { byId("tip").hidden = true; }
 
@@ -62,10 +77,17 @@
     return open;
   }
 
+  // Zoom to what a cell holds; where that shows no more than now, its rows are listed.
+  function into(c) {
+    const rows = PM.cells.rows(c), before = map.getZoom();
+    PM.mapui.box(PM.cells.extent(rows), map.getMaxZoom());
+    if (map.getZoom() < before + CLOSER) choose(rows, map.getSize().x / 2, map.getSize().y / 2);
+  }
+
   function choose(rows, x, y) {
     const box = PM.dom.clear(byId("chooser"));
-    box.appendChild(el("h2", { class: "box-head", text: "此处有 " + rows.length + " 项" }));
-    rows.forEach(function (r) {
+    box.appendChild(el("h2", { class: "box-head", text: "此处有 " + rows.length + " 项" + (rows.length > MOST ? "，列出前 " + MOST + " 项" : "") }));
+    rows.slice(0, MOST).forEach(function (r) {
       box.appendChild(PM.dom.button({ class: "name-row", click: function () { closeChooser(); PM.store.select(r, "user"); } },
         [PM.symbols.swatch(r, 22), el("span", { text: PM.words.cell("name", r) })]));
     });
@@ -73,19 +95,24 @@
     box.querySelector("button").focus();
   }
 
-  // The same marks for a screen reader: a button a symbol, as large as it is drawn.
+  // The same marks for a screen reader: a button a symbol or a cell, as large as it is drawn.
+  function button(pane, attributes, box, where) {
+    const node = el("span", Object.assign({ role: "button", tabindex: "-1", class: "point" }, attributes)), at = where(box[0], box[1]);
+    Object.assign(node.style, { left: at[0] + "px", top: at[1] + "px", width: box[2] + "px", height: box[3] + "px" });
+    pane.appendChild(node);
+  }
   function speak(pane, scene, where) {
-    scene.marks.slice(0, 200).forEach(function (m) {
+    scene.cells.slice(0, SPOKEN).forEach(function (c) {
+      button(pane, { "aria-label": PM.cells.spoken(c), click: function () { into(c); } }, [c.x - c.r, c.y - c.r, 2 * c.r, 2 * c.r], where);
+    });
+    scene.marks.slice(0, SPOKEN).forEach(function (m) {
       const go = function () { PM.store.select(m.row, "user"); };
-      const node = el("span", { role: "button", tabindex: "-1", class: "point", "aria-label": PM.words.spoken(m.row), "data-point": PM.words.cell("id", m.row), click: go });
-      const at = where(m.x - m.hx, m.y - m.hy);
-      Object.assign(node.style, { left: at[0] + "px", top: at[1] + "px", width: 2 * m.hx + "px", height: 2 * m.hy + "px" });
-      pane.appendChild(node);
+      button(pane, { "aria-label": PM.words.spoken(m.row), "data-point": PM.words.cell("id", m.row), click: go }, [m.x - m.hx, m.y - m.hy, 2 * m.hx, 2 * m.hy], where);
     });
   }
 
-  function speakMap(scene) {
-    const corner = map.containerPointToLayerPoint([0, 0]), pane = PM.dom.clear(map.getPane("pm-points"));
+  function speakMap() {
+    const scene = PM.canvas.scene(), corner = map.containerPointToLayerPoint([0, 0]), pane = PM.dom.clear(map.getPane("pm-points"));
     speak(pane, scene, function (x, y) { return [x + corner.x, y + corner.y]; });
   }
 
@@ -127,8 +154,8 @@
     map.createPane("pm-points");
     onMap();
     onInset();
-    ["mouseover", "focusin"].forEach(function (type) { byId("frame").addEventListener(type, tellCell); });
-    ["mouseout", "focusout"].forEach(function (type) { byId("frame").addEventListener(type, untellCell); });
+    ["mouseover", "focusin"].forEach(function (type) { byId("frame").addEventListener(type, tellTray); });
+    ["mouseout", "focusout"].forEach(function (type) { byId("frame").addEventListener(type, untellTray); });
     byId("chooser").addEventListener("keydown", function (event) {
       if (event.key !== "Escape") return;
       event.stopPropagation();
@@ -137,7 +164,7 @@
     });
     PM.on("filter select", closeChooser);
     PM.on("filter", hideTip);
-    PM.on("settled", speakMap);
+    PM.on("settled", function () { PM.dom.afterFrame(speakMap); });
   }
 
   PM.pointer = { start: start, speak: speak, closeChooser: closeChooser };

@@ -9,12 +9,6 @@
   const sizes = new Map();
   let map = null, pane = null, tags = [];
 
-  function shownOf(plateIndex) {
-    let n = 0;
-    for (let r = 0; r < PM.data.n; r++) if (PM.state.mask[r] && PM.data.plate[r] === plateIndex) n++;
-    return n;
-  }
-
   function onMap(plate) { return plate.row >= 0 && V.located(plate.row) && V.hasPoint(plate.row); }
 
   function title(plate) {
@@ -29,19 +23,19 @@
     return m ? PM.dom.span("tag-note", "误差约 " + PM.words.metres(m)) : null;
   }
 
-  function tray(rows, plate) {
-    if (!rows.length) return null;
-    const many = rows.length > 4, most = PM.trays.most;
-    const word = PM.dom.span("tag-word", "未定位 " + rows.length + (many ? " 项" : ""));
+  function tray(rows, n, plate) {
+    if (!n) return null;
+    const many = n > 4;
+    const word = PM.dom.span("tag-word", "未定位 " + n + (many ? " 项" : ""));
     // A user's ledger can leave hundreds unlocated: past a dozen the plate's card names them all.
-    const rest = rows.length > most && plate.row >= 0 &&
-      PM.dom.button({ class: "more", text: "另 " + (rows.length - most) + " 项 ›", "data-row": plate.row });
-    return el("span", { class: "tag-tray" + (many ? " many" : "") }, [word, PM.trays.cells(rows, most), rest]);
+    const rest = n > rows.length && plate.row >= 0 &&
+      PM.dom.button({ class: "more", text: "另 " + (n - rows.length) + " 项 ›", "data-row": plate.row });
+    return el("span", { class: "tag-tray" + (many ? " many" : "") }, [word, PM.trays.cells(rows, n), rest]);
   }
 
   // The same tag as before where it would say the same; a new one stands where the old one stood.
   function tag(plate, index) {
-    const rows = PM.trays.lost(index), count = shownOf(index) + "项" + (rows.length ? " 未定位" + rows.length : "");
+    const shown = PM.state.plates, lost = shown.lost[index], rows = PM.trays.lost(index, PM.trays.most), count = shown.n[index] + "项" + (lost ? " 未定位" + lost : "");
     const old = tags.find(function (t) { return t.index === index; }), holds = count + PM.trays.looks(rows);
     if (old && old.holds === holds) return old;
     const fresh = Object.assign(made(plate, index, rows, count), { holds: holds, form: old && old.form, spot: old && old.spot });
@@ -52,7 +46,7 @@
 
   function made(plate, index, rows, count) {
     const node = el("div", { class: "tag" }, [
-      title(plate), anchorNote(plate), PM.dom.span("tag-see", "见放大图"), PM.dom.span("tag-count", count), tray(rows, plate)]);
+      title(plate), anchorNote(plate), PM.dom.span("tag-see", "见放大图"), PM.dom.span("tag-count", count), tray(rows, PM.state.plates.lost[index], plate)]);
     window.L.DomEvent.disableClickPropagation(node);
     return { node: node, plate: plate, index: index, count: count };
   }
@@ -60,7 +54,7 @@
   function refresh() {
     const old = tags;
     tags = PM.data.plates.map(function (p, i) {
-      return onMap(p) && (PM.state.mask[p.row] || shownOf(i)) ? tag(p, i) : null;
+      return onMap(p) && (PM.state.mask[p.row] || PM.state.plates.n[i]) ? tag(p, i) : null;
     }).filter(Boolean);
     old.forEach(function (t) { if (tags.indexOf(t) < 0) pane.removeChild(t.node); });
     let next = pane.firstChild;
@@ -170,7 +164,7 @@
     pane = map.createPane("pm-tags");
     PM.trays.listen(pane);
     pane.addEventListener("click", entered);
-    PM.on("filter", refresh);
+    PM.on("filter", function () { PM.dom.afterFrame(refresh); });
     PM.on("size", mark);
     PM.on("select", mark);
   }

@@ -4,22 +4,29 @@
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   // Symbols in a tag's tray, of a plate without a place, and of no plate.
-  const MOST = 12, MOST_PENDING = 24, MOST_CORNER = 56;
-  let map = null, names = -1, boxes = {};
+  const MOST = 12, MOST_PENDING = 24, MOST_CORNER = 56, MOST_NAMES = 200;
+  let map = null, names = -1, boxes = {}, placeless = null;
   const made = {};
 
-  // Rows of a plate that the filter shows and nobody could place, in the order of the list.
-  function lost(plateIndex) {
-    const out = [], d = PM.data;
-    for (let r = 0; r < d.n; r++) {
-      if (PM.state.mask[r] && d.plate[r] === plateIndex && d.certainty[r] === d.none && d.kind[r] !== d.isplate) out.push(r);
-    }
+  // What nobody could place, by plate and then as in the data: [rows of each plate], found once.
+  function byPlate() {
+    const d = PM.data, out = d.plates.map(function () { return []; });
+    for (let r = 0; r < d.n; r++) if (d.certainty[r] === d.none && d.kind[r] !== d.isplate) out[d.plate[r]].push(r);
+    return out;
+  }
+
+  // The first rows of a plate, at most so many or all, that the filter shows and nobody could place. How many there are
+  // in all stands in PM.state.plates.lost.
+  function lost(plateIndex, most) {
+    placeless = placeless || byPlate();
+    const out = [], rows = placeless[plateIndex], end = most === undefined ? rows.length : most;
+    for (let i = 0; i < rows.length && out.length < end; i++) if (PM.state.mask[rows[i]]) out.push(rows[i]);
     return out;
   }
 
   // Rows with all that their symbols say: what is the same need not be made anew.
   function looks(rows) {
-    return rows.map(function (row) { return row + "/" + PM.symbols.look(PM.symbols.face(row)); }).join(";");
+    return rows.map(function (row) { return row + "/" + PM.symbols.key(row); }).join(";");
   }
   function fresh(box, holds) {
     const same = made[box.id] === holds;
@@ -31,8 +38,8 @@
     return PM.dom.button({ class: "cell", "aria-label": PM.words.spoken(row), "data-row": row, tabindex: i ? "-1" : "0" }, [PM.symbols.traySwatch(row)]);
   }
   // One Tab stop a tray; arrows go from symbol to symbol.
-  function cells(rows, most) {
-    return el("span", { class: "cells", role: "group", "aria-label": "未定位 " + rows.length + " 项" }, rows.slice(0, most).map(cell));
+  function cells(rows, n) {
+    return el("span", { class: "cells", role: "group", "aria-label": "未定位 " + n + " 项" }, rows.map(cell));
   }
 
   function keyed(event) {
@@ -48,45 +55,45 @@
   }
 
   // In the app the list stands below the map, so there is nothing to press.
-  function rest(rows, most) {
-    const more = rows.length - most, text = "另 " + more + " 项，见";
-    if (more <= 0) return [];
+  function rest(more) {
+    const text = "另 " + more + " 项，见";
+    if (!more) return [];
     if (PM.data.embedded) return [PM.dom.span("more", text + "下方清单")];
     return [PM.dom.button({ class: "more", text: text + "清单 ›", click: function () { PM.store.setTab("lost"); } })];
   }
-  function fill(box, rows, most) { [cells(rows, most)].concat(rest(rows, most)).forEach(function (n) { box.appendChild(n); }); }
+  function fill(box, rows, n) { [cells(rows, n)].concat(rest(n - rows.length)).forEach(function (node) { box.appendChild(node); }); }
 
   function showTray() {
-    const box = PM.dom.byId("tray"), last = PM.data.plates.length - 1, rows = lost(last);
+    const box = PM.dom.byId("tray"), last = PM.data.plates.length - 1, rows = lost(last, MOST_CORNER), n = PM.state.plates.lost[last];
     box.hidden = !rows.length;
-    if (!fresh(box, looks(rows))) return;
+    if (!fresh(box, n + ":" + looks(rows))) return;
     PM.dom.clear(box);
     if (!rows.length) return;
     const all = PM.dom.button({ class: "link", text: "清单 ›", click: function () { PM.store.setTab("lost"); } });
-    box.appendChild(el("div", { class: "box-head warn box-split" }, [el("h2", { text: "未分板块，未定位 " + rows.length + " 项" }), PM.data.embedded ? null : all]));
-    fill(box, rows, MOST_CORNER);
+    box.appendChild(el("div", { class: "box-head warn box-split" }, [el("h2", { text: "未分板块，未定位 " + n + " 项" }), PM.data.embedded ? null : all]));
+    fill(box, rows, n);
   }
 
   function owned(plate) { return plate.row >= 0 && PM.state.mask[plate.row] ? 1 : 0; }
   function pendingRow(e) {
-    return el("div", { class: "pending-row" }, [PM.tags.title(e.plate), PM.dom.span("tag-word", "未定位 " + (e.rows.length + owned(e.plate)))]);
+    return el("div", { class: "pending-row" }, [PM.tags.title(e.plate), PM.dom.span("tag-word", "未定位 " + (e.n + owned(e.plate)))]);
   }
 
   // Plates that have no geometry at all, with their trays.
   function showPending() {
     const box = PM.dom.byId("pending");
-    const list = PM.data.plates.map(function (p, i) { return { plate: p, rows: lost(i) }; }).filter(function (e) {
+    const list = PM.data.plates.map(function (p, i) { return { plate: p, rows: lost(i, MOST_PENDING), n: PM.state.plates.lost[i] }; }).filter(function (e) {
       return !PM.tags.onMap(e.plate) && e.plate.id !== "none" && (e.rows.length || owned(e.plate));
     });
     box.hidden = !list.length;
-    if (!fresh(box, list.map(function (e) { return [e.plate.id, owned(e.plate), looks(e.rows)].join(); }).join("|"))) return;
+    if (!fresh(box, list.map(function (e) { return [e.plate.id, owned(e.plate), e.n, looks(e.rows)].join(); }).join("|"))) return;
     PM.dom.clear(box);
     if (!list.length) return;
     // Of an extract's plate that was not selected itself nothing is known here, not even that it has no place.
     box.appendChild(el("h2", { class: "box-head", text: list.some(function (e) { return e.plate.row >= 0; }) ? "位置待定" : "未定位" }));
     list.forEach(function (e) {
       box.appendChild(pendingRow(e));
-      if (e.rows.length) fill(box, e.rows, MOST_PENDING);
+      if (e.rows.length) fill(box, e.rows, e.n);
     });
   }
 
@@ -101,15 +108,15 @@
   }
 
   function showNames(view) {
-    const index = plateAtCentre(view), rows = index < 0 ? [] : lost(index), box = PM.dom.byId("names");
+    const index = plateAtCentre(view), rows = index < 0 ? [] : lost(index, MOST_NAMES), n = index < 0 ? 0 : PM.state.plates.lost[index], box = PM.dom.byId("names");
     if (index === names) return;
     names = index;
     PM.dom.clear(box);
     box.hidden = !rows.length;
     document.body.classList.toggle("has-names", rows.length > 0);
     if (!rows.length) return;
-    box.appendChild(el("h2", { class: "box-head warn", text: PM.data.plates[index].short + "未定位 " + rows.length + " 项" }));
-    box.appendChild(el("div", { class: "name-rows" }, rows.map(nameRow)));
+    box.appendChild(el("h2", { class: "box-head warn", text: PM.data.plates[index].short + "未定位 " + n + " 项" }));
+    box.appendChild(el("div", { class: "name-rows" }, rows.map(nameRow).concat(rest(n - rows.length))));
   }
 
   // What the boxes on the map depend on. Asking for boxes makes the browser lay out the page, lists and all.
@@ -169,7 +176,7 @@
   function start(leafletMap) {
     map = leafletMap;
     ["corner", "inset"].forEach(function (id) { listen(PM.dom.byId(id)); });
-    PM.on("filter", refresh);
+    PM.on("filter", function () { PM.dom.afterFrame(refresh); });
     // A panel that slides has its box only when it stands.
     PM.on("layout size shape", function () { boxes = {}; });
     PM.on("view", function (view) { showNames(view); mark(); });

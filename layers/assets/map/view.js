@@ -2,13 +2,15 @@
 (function (PM) {
   "use strict";
 
-  const POINT = 1, LINE = 2, AREA = 3;
+  const POINT = 1, LINE = 2, AREA = 3, L = PM.look, NEAR = .7, DOT = 2;
+  const middles = new Map();
 
   // A view is a window on the world: x = world * scale - left, y = world * scale - top, with the sizes its zoom asks for.
+  // `most`: as many symbols as can be told apart in it.
   function dressed(width, height, zoom, left, top) {
-    const step = PM.look.at(zoom), brief = PM.look.brief, large = document.body.classList.contains("br");
+    const step = L.at(zoom), brief = L.brief, large = document.body.classList.contains("br");
     return {
-      width: width, height: height, zoom: zoom, scale: scaleOf(zoom), left: left, top: top,
+      width: width, height: height, zoom: zoom, scale: scaleOf(zoom), left: left, top: top, most: Math.max(L.crowd.least, Math.min(L.crowd.most, width * height / L.crowd.room)),
       r: large ? brief.r : step.r, text: large ? brief.text : 1, grow: step.text, road: step.road, base: step.base
     };
   }
@@ -37,13 +39,9 @@
 
   // The box around everything a row is drawn with, or null.
   function bounds(row) {
-    const g = PM.data.geo, out = [Infinity, Infinity, -Infinity, -Infinity];
-    const add = function (x, y) {
-      out[0] = Math.min(out[0], x); out[1] = Math.min(out[1], y); out[2] = Math.max(out[2], x); out[3] = Math.max(out[3], y);
-    };
-    for (let i = g.starts[g.parts[row]]; i < g.starts[g.parts[row + 1]]; i++) add(g.x[i], g.y[i]);
-    if (out[0] === Infinity && hasPoint(row)) add(g.px[row], g.py[row]);
-    return out[0] === Infinity ? null : out;
+    const g = PM.data.geo;
+    if (located(row) && !isPoint(row)) return PM.index.box(row);
+    return hasPoint(row) ? [g.px[row], g.py[row], g.px[row], g.py[row]] : null;
   }
 
   function screen(row, view) {
@@ -62,11 +60,14 @@
   function hasMark(row) { return !isPlate(row) && hasPoint(row) && !(isRoad(row) && hasLine(row)); }
 
   // What the filter shows and the selected one. With no result all are drawn, dimmed.
+  function isShown(row) { return PM.state.counts.shown === 0 || PM.state.mask[row] === 1 || row === PM.state.selected; }
   function shown() {
-    const rows = [], nothing = PM.state.counts.shown === 0;
-    for (let r = 0; r < PM.data.n; r++) if ((nothing || PM.state.mask[r] || r === PM.state.selected) && located(r)) rows.push(r);
+    const rows = [], nothing = PM.state.counts.shown === 0, mask = PM.state.mask, certainty = PM.data.certainty, none = PM.data.none, n = PM.data.n;
+    for (let r = 0; r < n; r++) if ((nothing || mask[r] === 1 || r === PM.state.selected) && certainty[r] !== none) rows.push(r);
     return rows;
   }
+  // How many there can be of them on the map.
+  function drawn() { return PM.state.counts.shown ? PM.state.counts.located : PM.data.n; }
 
   // 现状 lowest, 在建 highest, the selected one on top.
   function rank(row) {
@@ -74,16 +75,28 @@
     return row === PM.state.selected ? 9 : code === "existing" ? 0 : code === "building" ? 2 : 1;
   }
 
-  function trace(ctx, row, view) {
-    const g = PM.data.geo;
-    ctx.beginPath();
-    for (let p = g.parts[row]; p < g.parts[row + 1]; p++) {
-      for (let i = g.starts[p]; i < g.starts[p + 1]; i++) {
-        const x = g.x[i] * view.scale - view.left, y = g.y[i] * view.scale - view.top;
-        if (i > g.starts[p]) ctx.lineTo(x, y); else ctx.moveTo(x, y);
+  // Adds a row's course or area to the path; a corner that cannot be told from the one before is left out, the last one never.
+  function course(ctx, row, view) {
+    const g = PM.data.geo, xs = g.x, ys = g.y, k = view.scale, close = hasArea(row);
+    for (let p = g.parts[row], parts = g.parts[row + 1]; p < parts; p++) {
+      const from = g.starts[p], last = g.starts[p + 1] - 1, x0 = xs[from] * k - view.left, y0 = ys[from] * k - view.top;
+      let px = x0, py = y0, far = false;
+      ctx.moveTo(px, py);
+      for (let i = from + 1; i <= last; i++) {
+        const x = xs[i] * k - view.left, y = ys[i] * k - view.top;
+        if (i < last && Math.abs(x - px) < NEAR && Math.abs(y - py) < NEAR) continue;
+        far = far || Math.abs(x - x0) + Math.abs(y - y0) > DOT;
+        ctx.lineTo(x, y);
+        px = x; py = y;
       }
-      if (hasArea(row)) ctx.closePath();
+      if (close) ctx.closePath();
+      // From afar a course is a dot; without length it would not be drawn at all.
+      else if (!far) ctx.lineTo(x0 + DOT, y0);
     }
+  }
+  function trace(ctx, row, view) {
+    ctx.beginPath();
+    course(ctx, row, view);
   }
 
   // Visit every straight piece of a row: (x0, y0, x1, y1) in world units.
@@ -96,6 +109,10 @@
 
   // Halfway along a row's line, in world units.
   function middle(row) {
+    if (!middles.has(row)) middles.set(row, halfway(row));
+    return middles.get(row);
+  }
+  function halfway(row) {
     let whole = 0, gone = 0, at = null;
     const length = function (ax, ay, bx, by) { return Math.hypot(bx - ax, by - ay); };
     pieces(row, function (ax, ay, bx, by) { whole += length(ax, ay, bx, by); });
@@ -159,7 +176,7 @@
 
   PM.view = {
     of: of, fit: fit, extent: extent, within: within, bounds: bounds, screen: screen, located: located, isPlate: isPlate, isRoad: isRoad, isPoint: isPoint, hasLine: hasLine, hasArea: hasArea,
-    hasPoint: hasPoint, hasMark: hasMark, shown: shown, rank: rank, trace: trace, pieces: pieces, middle: middle, distance: distance, between: between, inside: inside,
+    hasPoint: hasPoint, hasMark: hasMark, shown: shown, isShown: isShown, drawn: drawn, rank: rank, course: course, trace: trace, pieces: pieces, middle: middle, distance: distance, between: between, inside: inside,
     metres: metres, lonLat: lonLat
   };
 })(window.PM = window.PM || {});

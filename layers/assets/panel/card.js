@@ -3,6 +3,7 @@
   "use strict";
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+  const MOST_LOST = 200;
   let back = null;
 
   function bar(row) {
@@ -36,7 +37,7 @@
   }
 
   function band(row) {
-    const f = Object.assign(PM.symbols.face(row), { certainty: "exact", late: false });
+    const f = Object.assign({}, PM.symbols.face(row), { certainty: "exact", late: false });
     const r = f.park ? 6.5 : 8;
     const svg = f.phase ? PM.symbols.roadSwatch(f, 30, 1) : PM.symbols.svg(PM.symbols.warned(PM.symbols.point(f, r), f, [8, 8], 1), 30, 28);
     return el("div", { class: "card-band" }, [svg, el("b", { text: PM.words.stage(row) }), el("span", { text: PM.words.since(row) })]);
@@ -74,14 +75,13 @@
     return "示意范围，以正式划定为准" + (p.outline === "anchor" && m ? "（仅知一处支撑点，误差约 " + m + "）" : "");
   }
 
-  function statement(i) {
-    const e = PM.data.evidence, s = PM.data.statuses[e.status[i]], d = PM.data.documents[e.document[i]];
-    const source = [d.title, e.section[i], PM.words.when(i)];
+  function statement(e) {
+    const s = PM.data.statuses[e.status], source = [PM.data.documents[e.document].title, e.section, PM.words.when(e)];
     return el("li", { class: "said" }, [
-      el("p", { class: "said-words", text: e.words[i] ? "“" + e.words[i] + "”" : PM.words.notWritten }),
+      el("p", { class: "said-words", text: e.words ? "“" + e.words + "”" : PM.words.notWritten }),
       el("p", { class: "said-from", text: source.filter(Boolean).join(" · ") }),
-      el("p", { class: "said-from", text: [s ? "记为" + s.word : "", e.certainty[i], e.period[i], e.office[i]].filter(Boolean).join(" · ") }),
-      e.note[i] ? el("p", { class: "said-note", text: e.note[i] }) : null
+      el("p", { class: "said-from", text: [s ? "记为" + s.word : "", e.certainty, e.period, e.office].filter(Boolean).join(" · ") }),
+      e.note ? el("p", { class: "said-note", text: e.note }) : null
     ]);
   }
 
@@ -89,11 +89,7 @@
 
   // Only what had been said by the date shown: who stands on an earlier day must not see the later word.
   function evidence(row) {
-    const e = PM.data.evidence, items = [];
-    let later = 0;
-    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) {
-      if (e.day[i] <= PM.now.day) items.push(statement(i)); else later++;
-    }
+    const all = PM.evidence(row), items = all.filter(function (e) { return e.day <= PM.now.day; }).map(statement), later = all.length - items.length;
     return part("依据", [
       items.length ? el("ul", {}, items) : el("p", { class: "missing", text: PM.words.notSaid }),
       later ? el("p", { class: "missing", text: "另有 " + later + " 条依据晚于截至日期" }) : null
@@ -106,12 +102,18 @@
     return node;
   }
 
+  // Whether a row comes as near to a box as `reach`, all in world units; far the most are points, and far away.
+  function within(box, reach) {
+    const g = PM.data.geo, left = box[0] - reach, top = box[1] - reach, right = box[2] + reach, bottom = box[3] + reach;
+    const holds = function (b) { return b && b[2] >= left && b[0] <= right && b[3] >= top && b[1] <= bottom; };
+    return function (r) { return PM.view.isPoint(r) ? g.px[r] >= left && g.px[r] <= right && g.py[r] >= top && g.py[r] <= bottom : holds(PM.view.bounds(r)); };
+  }
   function near(row) {
     const d = PM.data, code = PM.words.certainty(row).code;
     if (code === "none" || code === "schematic" || d.kind[row] === d.isplate) return null;
-    const perUnit = PM.view.metres(row), found = [];
+    const perUnit = PM.view.metres(row), found = [], meets = within(PM.view.bounds(row), PM.look.nearMetres / perUnit);
     for (let r = 0; r < d.n; r++) {
-      if (r === row || d.kind[r] === d.isplate || d.certainty[r] === d.none || d.certainties[d.certainty[r]].code === "schematic") continue;
+      if (!meets(r) || r === row || d.kind[r] === d.isplate || d.certainty[r] === d.none || d.certainties[d.certainty[r]].code === "schematic") continue;
       const m = PM.view.between(row, r) * perUnit;
       if (m <= PM.look.nearMetres) found.push({ row: r, m: m });
     }
@@ -128,8 +130,9 @@
   // A plate's card names those of its things that nobody could place.
   function lostPart(row) {
     if (PM.data.kind[row] !== PM.data.isplate) return null;
-    const lost = PM.trays.lost(PM.data.plate[row]);
-    return part("本板块未定位 " + lost.length + " 项", lost.map(function (r) { return line(r); }));
+    const plate = PM.data.plate[row], n = PM.state.plates.lost[plate], lost = PM.trays.lost(plate, MOST_LOST), more = n - lost.length;
+    const rest = more ? [el("p", { class: "missing", text: "另 " + more + " 项，见清单“未定位”" })] : [];
+    return part("本板块未定位 " + n + " 项", lost.map(function (r) { return line(r); }).concat(rest));
   }
 
   function zoomButton(row) {
@@ -160,6 +163,8 @@
     }
   }
 
+  function again() { if (PM.state.selected >= 0) show("host"); }
+
   // Back to where the reader came from; the list's rows may have been made anew meanwhile.
   function close() {
     PM.store.select(-1, "user");
@@ -171,7 +176,7 @@
 
   function start() {
     PM.on("select", show);
-    PM.on("filter", function () { if (PM.state.selected >= 0) show("host"); });
+    PM.on("filter", function () { PM.dom.afterFrame(again); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && PM.state.selected >= 0 && !PM.pointer.closeChooser()) close();
     });

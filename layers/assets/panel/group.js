@@ -16,26 +16,31 @@
   }
 
   function make(group) {
-    const node = el("section", { class: "list-part" });
-    node.style.height = group.bottom - group.top + "px";
-    return { group: group, node: node, rows: null };
+    return { group: group, node: el("section", { class: "list-part" }), rows: null, turn: -1 };
   }
 
   function seat(node, part, at) {
-    node.style.top = PM.rows.top(at) - part.group.top + "px";
-    node.style.height = PM.rows.height(at) + "px";
+    node.style.top = PM.seats.top(at) - part.group.top + "px";
+    node.style.height = PM.seats.height(at) + "px";
+  }
+  function rowOf(node) { return Number(node.firstChild.getAttribute("data-row")); }
+
+  // Where rows above were counted that had only been guessed, all else moves along.
+  function move(part) {
+    if (part.turn === PM.seats.turn()) return;
+    part.turn = PM.seats.turn();
+    part.node.style.height = part.group.bottom - part.group.top + "px";
+    if (part.rows) Array.from(part.rows.children).forEach(function (node) { seat(node, part, PM.order.place(rowOf(node))); });
   }
 
   // The same rows at another date: only what says something else is filled anew, so that the focus stays.
   function renew(part, group) {
     if (part.rows && (group.n !== part.group.n || group.lost !== part.group.lost)) part.node.replaceChild(groupHead(group, headId(group)), part.node.firstChild);
     part.group = group;
-    part.node.style.height = group.bottom - group.top + "px";
-    if (part.rows) Array.from(part.rows.children).forEach(function (node) { refill(part, node); });
+    if (part.rows) Array.from(part.rows.children).forEach(refill);
   }
-  function refill(part, node) {
-    const button = node.firstChild, row = Number(button.getAttribute("data-row")), key = PM.rows.key(row);
-    seat(node, part, PM.order.place(row));
+  function refill(node) {
+    const button = node.firstChild, row = rowOf(node), key = PM.rows.key(row);
     if (keys.get(row) === key) return;
     keys.set(row, key);
     PM.dom.clear(button);
@@ -78,7 +83,7 @@
 
   function forget(part, keep) {
     if (part.rows) Array.from(part.rows.children).forEach(function (node) {
-      const row = Number(node.firstChild.getAttribute("data-row"));
+      const row = rowOf(node);
       if (!keep.has(row)) { part.rows.removeChild(node); nodes.delete(row); }
     });
   }
@@ -88,6 +93,7 @@
     const want = wanted(part.group, from, to, active);
     let before = null;
     forget(part, new Set(want.map(PM.order.row)));
+    move(part);
     fill(part, want.length > 0);
     want.forEach(function (at) {
       const row = PM.order.row(at);

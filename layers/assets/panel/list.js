@@ -2,15 +2,38 @@
 (function (PM) {
   "use strict";
 
-  const MARGIN = 300;
+  // `NEAR`: rows counted around one that is wanted, more than a window holds.
+  const MARGIN = 300, NEAR = 64;
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   let list = null, width = 0, height = 0, scrolled = 0, parts = [], active = -1;
 
-  function drawAt(top) {
-    const margin = Math.min(MARGIN, height), from = PM.rows.at(top - margin), to = PM.rows.at(top + height + margin) + 1;
-    parts.forEach(function (part) { PM.group.draw(part, from, to, active); });
+  // The row at the top of the window stays there, whatever `work` does to the heights of rows: where the list is to be scrolled.
+  function keeping(top, work) {
+    const first = PM.seats.at(top), off = top - PM.seats.top(first);
+    return work() === false ? top : Math.max(0, PM.seats.top(first) + off);
   }
-  function draw() { drawAt(list.scrollTop); }
+
+  // Rows [from, to) near what is seen there.
+  function near(top) {
+    const margin = Math.min(MARGIN, height);
+    return [PM.seats.at(top - margin), PM.seats.at(top + height + margin) + 1];
+  }
+  function drawAt(top) {
+    let y = -1, next = top;
+    while (next !== y) {
+      y = next;
+      next = keeping(y, function () { return PM.seats.know.apply(null, near(y)); });
+    }
+    const rows = near(y);
+    parts.forEach(function (part) { PM.group.draw(part, rows[0], rows[1], active); });
+    return y;
+  }
+  function scrollTo(top) {
+    const y = drawAt(top);
+    if (Math.abs(y - list.scrollTop) >= 1) list.scrollTop = y;
+    scrolled = y;
+  }
+  function draw() { scrollTo(list.scrollTop); }
 
   function emptyNode() {
     const some = PM.state.counts.shown > 0, none = PM.data.nothing, clear = PM.dom.button({ class: "button", text: "清除筛选", click: PM.search.clearAll });
@@ -20,24 +43,25 @@
   // Make everything anew where it stands; a row that had the focus has it again.
   function renew(scrollTop) {
     const focused = list.contains(document.activeElement);
-    PM.rows.layout();
+    PM.seats.lay();
     PM.group.forgetAll();
     parts = PM.order.groups().map(PM.group.make);
     PM.dom.clear(list);
     parts.forEach(function (part) { list.appendChild(part.node); });
     if (!parts.length) list.appendChild(emptyNode());
     // Rows first, then the scroll: asking either way round would lay the page out twice.
-    drawAt(scrollTop);
-    if (scrollTop || scrolled) list.scrollTop = scrollTop;
-    scrolled = scrollTop;
+    const y = drawAt(scrollTop);
+    if (y || scrolled) list.scrollTop = y;
+    scrolled = y;
     if (focused) focus();
   }
 
   // The same rows say something else.
   function again() {
-    PM.rows.layout();
+    const was = scrolled, y = keeping(was, PM.seats.lay);
     PM.order.groups().forEach(function (group, i) { PM.group.renew(parts[i], group); });
-    drawAt(scrolled);
+    scrolled = drawAt(y);
+    if (scrolled !== was) list.scrollTop = scrolled;
   }
 
   function update() {
@@ -57,14 +81,12 @@
 
   // New sizes break lines elsewhere: the row at the top stays at the top.
   function refit() {
-    const was = width, first = PM.rows.at(list.scrollTop), off = list.scrollTop - PM.rows.top(first);
+    const was = width, top = list.scrollTop;
     width = list.clientWidth;
     height = list.clientHeight;
     if (!width) return;
     measure(true);
-    renew(was ? 0 : scrolled);
-    if (was) list.scrollTop = PM.rows.top(first) + off;
-    draw();
+    renew(was ? keeping(top, PM.seats.lay) : scrolled);
   }
   function resized() {
     height = list.clientHeight;
@@ -75,10 +97,9 @@
   function bring(row) {
     const at = PM.order.place(row);
     if (at < 0 || !width) return;
-    const top = PM.rows.top(at) - PM.rows.head, bottom = PM.rows.top(at) + PM.rows.height(at);
-    if (top < list.scrollTop) list.scrollTop = top;
-    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
-    draw();
+    const now = keeping(list.scrollTop, function () { return PM.seats.know(at - NEAR, at + NEAR); });
+    const top = PM.seats.top(at) - PM.rows.head, bottom = PM.seats.top(at) + PM.seats.height(at);
+    scrollTo(top < now ? top : bottom > now + list.clientHeight ? bottom - list.clientHeight : now);
   }
 
   // The one row that Tab reaches.
@@ -115,13 +136,14 @@
 
   function start() {
     list = PM.dom.byId("list");
-    list.addEventListener("scroll", function () { scrolled = list.scrollTop; draw(); });
+    list.addEventListener("scroll", draw);
     list.addEventListener("click", function (event) { if (rowAt(event) >= 0) PM.store.select(rowAt(event), "list"); });
     list.addEventListener("mouseover", function (event) { PM.store.hover(rowAt(event)); });
     list.addEventListener("mouseleave", function () { PM.store.hover(-1); });
     PM.on("hover", hover);
     new ResizeObserver(resized).observe(list);
-    PM.on("filter tab", update);
+    PM.on("filter", function () { PM.dom.afterFrame(update); });
+    PM.on("tab", update);
     PM.on("select", mark);
     PM.on("shape", refit);
   }

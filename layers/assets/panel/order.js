@@ -22,55 +22,39 @@
   function prepare() {
     if (base) return;
     base = sorted();
-    rows = new Int32Array(PM.data.n);
+    rows = new Int32Array(PM.data.n).fill(-1);
     places = new Int32Array(PM.data.n);
   }
 
-  function inTab(row) {
-    return PM.state.tab === "all" || (PM.state.tab === "lost") === (PM.data.certainty[row] === PM.data.none);
-  }
-
-  // Keep the filter's rows of the tab; true if they are not the same as before.
+  // Keep the filter's rows of the tab, and where each plate's begin; true if they are not the same as before.
   function keep() {
-    let n = 0, changed = false;
+    const mask = PM.state.mask, plates = PM.data.plate, certainty = PM.data.certainty, none = PM.data.none;
+    const every = PM.state.tab === "all", lost = PM.state.tab === "lost", starts = [];
+    let n = 0, changed = false, plate = -1;
     places.fill(-1);
-    base.forEach(function (row) {
-      if (!PM.state.mask[row] || !inTab(row)) return;
-      changed = changed || n >= count || rows[n] !== row;
-      rows[n] = row;
+    for (let i = 0; i < base.length; i++) {
+      const row = base[i];
+      if (!mask[row] || !(every || (certainty[row] === none) === lost)) continue;
+      if (rows[n] !== row) { rows[n] = row; changed = true; }
+      if (plates[row] !== plate) { plate = plates[row]; starts.push(n); }
       places[row] = n++;
-    });
+    }
     changed = changed || n !== count;
     count = n;
+    groups = starts.map(function (from, i) { return group(from, i + 1 < starts.length ? starts[i + 1] : n); });
     return changed;
   }
 
-  // What the filter leaves of each plate, whatever the tab.
-  function tally() {
-    const d = PM.data, out = d.plates.map(function () { return { n: 0, lost: 0 }; });
-    for (let r = 0; r < d.n; r++) {
-      if (!PM.state.mask[r]) continue;
-      out[d.plate[r]].n++;
-      if (d.certainty[r] === d.none) out[d.plate[r]].lost++;
-    }
-    return out;
-  }
-
-  function grouped() {
-    const tallies = tally(), out = [];
-    for (let at = 0; at < count; at++) {
-      const plate = PM.data.plate[rows[at]], last = out[out.length - 1];
-      if (last && last.plate === plate) last.to = at + 1;
-      else out.push({ plate: plate, from: at, to: at + 1, n: tallies[plate].n, lost: tallies[plate].lost });
-    }
-    return out;
+  // The head's numbers are what the filter leaves of the plate, itself among them, whatever the tab.
+  function group(from, to) {
+    const plate = PM.data.plate[rows[from]], own = PM.data.plates[plate].row, shown = PM.state.plates;
+    const lost = own >= 0 && PM.state.mask[own] && PM.data.certainty[own] === PM.data.none ? 1 : 0;
+    return { plate: plate, from: from, to: to, n: shown.n[plate], lost: shown.lost[plate] + lost };
   }
 
   function thin() {
     prepare();
-    const changed = keep();
-    groups = grouped();
-    return changed;
+    return keep();
   }
 
   function rowAt(at) { return at >= 0 && at < count ? rows[at] : -1; }

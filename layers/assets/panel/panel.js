@@ -3,6 +3,8 @@
   "use strict";
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
+  // From so many on numbers are too long for the usual columns.
+  const MANY = 10000;
   const rows = [], sections = [];
 
   function status(code) { return PM.data.statuses[PM.data.statusOf.get(code)] || PM.data.statuses[0]; }
@@ -71,9 +73,11 @@
     }));
   }
   // With grey alone there is no light to tell apart.
+  let told = null;
   function anyLight() {
     const grey = PM.data.lightLooks.findIndex(function (look) { return look.code === "grey"; });
-    return PM.data.lights.light.some(function (light) { return light !== grey; });
+    if (told === null) told = PM.data.lights.light.some(function (light) { return light !== grey; });
+    return told;
   }
 
   function kindOptions() {
@@ -129,15 +133,18 @@
     return node;
   }
 
-  function update() {
+  function on(r) { return (PM.state.spec[r.name] || []).indexOf(r.option.value) >= 0; }
+  // What was pressed shows at once.
+  function press() { rows.forEach(function (r) { r.node.setAttribute("aria-pressed", String(on(r))); }); }
+
+  function count() {
     const spec = PM.state.spec, tally = {};
     PM.filter.names.forEach(function (name) { tally[name] = PM.filter.facetCounts(spec, name); });
-    const live = function (r) { return tally[r.name](r.option.value).n > 0 || (spec[r.name] || []).indexOf(r.option.value) >= 0; };
+    const live = function (r) { return tally[r.name](r.option.value).n > 0 || on(r); };
     // Rows that stand side by side come and go together.
     const together = rows.some(function (r) { return r.option.beside && live(r); });
     rows.forEach(function (r) {
-      const c = tally[r.name](r.option.value), on = (spec[r.name] || []).indexOf(r.option.value) >= 0;
-      r.node.setAttribute("aria-pressed", String(on));
+      const c = tally[r.name](r.option.value);
       r.node.classList.toggle("zero", c.n === 0);
       r.node.hidden = Boolean(r.option.rare && !(r.option.beside ? together : live(r)));
       r.count.textContent = String(c.n);
@@ -151,8 +158,10 @@
 
   function start() {
     const left = PM.dom.byId("left");
+    document.body.classList.toggle("big", PM.data.n >= MANY);
     SECTIONS.forEach(function (s) { left.appendChild(section(s)); });
-    PM.on("filter", update);
+    sections[0].node.appendChild(PM.key.rings("p"));
+    PM.on("filter", function () { press(); PM.dom.afterFrame(count); });
   }
 
   PM.panel = {

@@ -1,11 +1,11 @@
-/* How tall each row of the list is and where it stands: from the text it holds, before anything is drawn. */
+/* How a row of the list looks and how tall it is: from the text it holds, before anything is drawn. */
 (function (PM) {
   "use strict";
 
   const HEAD = 30;
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const tagWidths = new Map();
-  let fits = {}, fit = null, tops = new Float64Array(1);
+  let fits = {}, fit = null;
 
   function lostTab() { return PM.state.tab === "lost"; }
   function second(row) { return lostTab() ? PM.words.cell("reason", row) || PM.words.notWritten : PM.words.second(row); }
@@ -43,9 +43,7 @@
   // The sizes and heights in force for the tab; `anew` when the page has another shape.
   function measure(list, anew) {
     if (anew) fits = {};
-    const slots = (PM.data.steps.day.length + PM.data.n) * PM.data.lightLooks.length;
-    const fresh = function () { return { heights: new Uint16Array(slots), known: new Map() }; };
-    fits[PM.state.tab] = fits[PM.state.tab] || Object.assign(measured(list), fresh());
+    fits[PM.state.tab] = fits[PM.state.tab] || Object.assign(measured(list), { heights: new Map(), known: new Map(), mean: 0 });
     fit = fits[PM.state.tab];
   }
 
@@ -71,35 +69,10 @@
   // All a row says follows from the step in force and its light, so each is counted once, whatever dates are shown.
   function height(row) {
     const step = PM.now.step[row], said = step >= 0 && !lostTab() ? step : PM.data.steps.day.length + row;
-    const slot = said * PM.data.lightLooks.length + Math.max(0, PM.now.light[row]);
-    return fit.heights[slot] || (fit.heights[slot] = count(row));
+    const slot = said * (PM.data.lightLooks.length + 1) + PM.now.light[row] + 1;
+    if (!fit.heights.has(slot)) fit.heights.set(slot, count(row));
+    return fit.heights.get(slot);
   }
 
-  // Tops of all rows, heads included; the last one is the height of the whole.
-  function layout() {
-    tops = new Float64Array(PM.order.count() + 1);
-    let y = 0;
-    PM.order.groups().forEach(function (g) {
-      g.top = y;
-      y += HEAD;
-      for (let at = g.from; at < g.to; at++) { tops[at] = y; y += height(PM.order.row(at)); }
-      g.bottom = y;
-    });
-    tops[PM.order.count()] = y;
-  }
-
-  // The row that stands at a height of the list.
-  function at(y) {
-    let low = 0, high = PM.order.count();
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if (tops[mid + 1] <= y) low = mid + 1; else high = mid;
-    }
-    return low;
-  }
-
-  PM.rows = {
-    head: HEAD, node: node, key: key, measure: measure, layout: layout, at: at,
-    top: function (at) { return tops[at]; }, height: function (at) { return height(PM.order.row(at)); }
-  };
+  PM.rows = { head: HEAD, node: node, key: key, measure: measure, height: height, fit: function () { return fit; } };
 })(window.PM = window.PM || {});

@@ -32,6 +32,7 @@
     byId("search-clear").addEventListener("click", function () { input.value = ""; PM.store.drop(["text"]); input.focus(); });
     byId("clear").addEventListener("click", clearAll);
     PM.on("filter", update);
+    PM.haystack.start();
   }
 
   PM.search = { start: start, clearAll: clearAll };

@@ -31,14 +31,8 @@
     byId("list").setAttribute("aria-labelledby", "pm-tab-" + PM.state.tab);
   }
 
-  function tally() {
-    const d = PM.data, out = d.certainties.map(function () { return 0; });
-    for (let r = 0; r < d.n; r++) if (PM.state.mask[r]) out[d.certainty[r]]++;
-    return out;
-  }
-
   function bar() {
-    const numbers = tally();
+    const numbers = PM.state.certainties;
     if (numbers.join() === told) return;
     told = numbers.join();
     const box = PM.dom.clear(byId("bar")), text = PM.dom.clear(byId("bar-text"));

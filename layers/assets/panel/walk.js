@@ -4,8 +4,8 @@
 
   // A page on or back, as far as what is seen.
   function page(at, by) {
-    const y = PM.rows.top(at) + by * (PM.dom.byId("list").clientHeight - PM.rows.head);
-    return by > 0 ? Math.max(at + 1, PM.rows.at(y)) : Math.min(at - 1, PM.rows.at(Math.max(0, y)));
+    const y = PM.seats.top(at) + by * (PM.dom.byId("list").clientHeight - PM.rows.head);
+    return by > 0 ? Math.max(at + 1, PM.seats.at(y)) : Math.min(at - 1, PM.seats.at(Math.max(0, y)));
   }
 
   const KEYS = {
@@ -22,7 +22,11 @@
     if (row >= 0) PM.list.reach(row);
     PM.list.focus();
   }
-  function enter() { go(PM.list.active()); }
+  function enter() {
+    // Right after a filter the list is still the one before it.
+    PM.dom.flush();
+    go(PM.list.active());
+  }
 
   function keyed(event) {
     if (!KEYS[event.key] || !event.target.classList.contains("item")) return;

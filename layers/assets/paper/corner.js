@@ -20,7 +20,7 @@
     if (waiting.length) out.push(head("位置待定的板块", PM.look.ink, "#F3F5F8"));
     waiting.forEach(function (g) { out.push(pending(g, numbers)); });
     if (none) {
-      out.push(head("未分板块未定位 " + none.lost.length + " 项", C.warn, "#FFF4DF", "见表 " + PM.paperRows.span(none.lost, numbers)));
+      out.push(head("未分板块未定位 " + none.lost.length + " 项", C.warn, "#FFF4DF", numbers.size ? "见表 " + PM.paperRows.span(none.lost, numbers) : ""));
       out.push({ tray: PM.paperTags.tray(none.lost, L.perRow, L.rows) });
     }
     return out.map(function (p) { return Object.assign(p, { height: heightOf(p) }); });

@@ -18,7 +18,7 @@
     // Plates alone are shown close up if they are no larger than `close` of it, with `least` metres around their middle.
     map: {
       top: 123, height: 750, most: 1190, mostBesideInset: 880, pad: 14, closePad: 60, least: 1000, close: .6,
-      view: { r: 6.75, text: 1, grow: 0, tiles: false }
+      view: { r: 6.75, text: 1, grow: 0, tiles: false, most: 2000 }
     },
     inset: { x: 10, y: 10, width: 305, height: 450, head: 28, foot: 30, pad: 14, bar: 60 },
     locator: { x: 10, y: 10, width: 128, height: 150, pad: 8 },
@@ -35,6 +35,7 @@
 
     key: { gap: 9, row: 20, size: 12, picture: 26, space: 11, group: 24 },
     index: {
+      most: 1200, instead: 54,
       gap: 9, top: 86, bottom: 1396, columns: 4, gutter: 16, row: 18, head: 23, above: 4, keep: 2,
       size: 7 * POINT, small: .85, line: 12, lines: 12, number: 26, symbol: 30, picture: 20, word: 11
     }

@@ -29,14 +29,14 @@
   }
 
   // {view, inset} or, close up, {view, locator}.
-  function layout(height, parts) {
+  function layout(height, parts, listed) {
     const whole = PM.mapui.whole(), near = close(whole), low = parts.length ? PM.paperCorner.height(parts) + B.bottom + 10 : 0;
     const corners = { width: low ? B.x + B.width + 10 : 0, top: 0, bottom: low };
     if (near) {
       const both = { width: Math.max(corners.width, K.x + K.width + 10), top: K.y + K.height + 10, bottom: low };
       return { view: clearOf(near, height, L.closePad, both), locator: true };
     }
-    const beside = view(whole, height, L.pad, { left: I.x + I.width + 10 }), inset = PM.paperInset.find(beside);
+    const beside = view(whole, height, L.pad, { left: I.x + I.width + 10 }), inset = listed && PM.paperInset.find(beside);
     return inset ? { view: beside, inset: inset } : { view: clearOf(whole, height, L.pad, corners) };
   }
 
@@ -54,7 +54,7 @@
 
   // Answers the node, and what was drawn with which numbers.
   function make(rows, height) {
-    const parts = PM.paperCorner.parts(rows.groups, rows.numbers), at = layout(height, parts);
+    const parts = PM.paperCorner.parts(rows.groups, rows.numbers), at = layout(height, parts, rows.listed);
     const ground = PM.dom.svg("g", {}), corner = PM.dom.svg("g", {}), frames = corners(corner, at, parts, height);
     const scene = N.scene(at.view, at.inset ? { outside: at.inset.box } : {}, frames);
     const hole = at.inset && { plate: at.inset.plate, hole: PM.names.hole(at.inset.box, at.view) };

@@ -40,8 +40,8 @@
   }
 
   function countWords(rows) {
-    const c = PM.state.counts, plates = c.shown - rows.numbers.size, rest = plates ? "；其中板块 " + plates + " 个，不编号" : "";
-    return "共 " + c.shown + " 项：图上 " + c.located + " 项，未定位 " + c.unlocated + " 项（表中注明）" + rest;
+    const c = PM.state.counts, plates = c.shown - rows.n, rest = plates ? "；其中板块 " + plates + " 个" + (rows.listed ? "，不编号" : "") : "";
+    return "共 " + c.shown + " 项：图上 " + c.located + " 项，未定位 " + c.unlocated + " 项" + (rows.listed ? "（表中注明）" : "") + rest;
   }
 
   // A line of two texts: the right one keeps its size, the left one takes the room that is left.
@@ -73,11 +73,11 @@
   }
 
   // `beyond`: some places lie outside the map.
-  function foot(page, of, beyond) {
+  function foot(page, of, beyond, listed) {
     const F = L.foot, d = PM.data, node = group("foot", F.rule, 1, PM.look.ink2), made = d.organisation && "编制：" + d.organisation;
     const numbers = "黑底编号：图上有点位；灰字编号：未定位" + (beyond ? "；框线编号：位置在图外。" : "。");
     const notes = [d.nothing, made, d.outlineNote, d.datumNote, d.baseNote].filter(Boolean).join("　");
-    line(node, F.lines[0], text(numbers, F.size, QUIET), text(d.permission, F.size, STRONG));
+    line(node, F.lines[0], text(listed ? numbers : "", F.size, QUIET), text(d.permission, F.size, STRONG));
     line(node, F.lines[1], text(notes, F.size, QUIET), text("第 " + page + " 页，共 " + of + " 页", F.size, QUIET));
     return node;
   }

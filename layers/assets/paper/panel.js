@@ -22,6 +22,7 @@
     const open = function (m) { return under([0, 0, view.width, view.height], m) && !frames.some(function (b) { return under(b, m); }); };
     made.rows = made.rows.filter(printed);
     made.marks = made.marks.filter(function (m) { return printed(m.row) && open(m); });
+    made.cells = made.cells.filter(open);
     return made;
   }
 
@@ -30,7 +31,7 @@
     const v = scene.view, space = new PM.labels.Space(v.width, v.height), ctx = new PM.svg.Context(node, v.width, v.height);
     PM.names.obstacles(space, scene, options.frames);
     const tags = PM.paperTags.place(options.groups, rows.numbers, scene, space, options.inset);
-    const pins = PM.paperPins.place(scene, rows.numbers, space), names = PM.labels.place(PM.names.base(scene), space, v);
+    const pins = rows.listed ? PM.paperPins.place(scene, rows.numbers, space) : [], names = PM.labels.place(PM.names.base(scene), space, v);
     PM.draw.all(ctx, scene, 1);
     PM.labels.draw(ctx, names, v);
     PM.paperTags.draw(node, tags);

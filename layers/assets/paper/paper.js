@@ -21,7 +21,7 @@
   // How high the map stands: it takes what its index leaves of the sheet.
   function layout(rows) {
     const key = PM.paperKey.make(0).height, rest = I.bottom - M.top - key - K.gap - I.gap;
-    const pages = PM.paperColumns.pages(PM.paperColumns.blocks(rows), rest - M.height, I.bottom - I.top);
+    const pages = rows.listed ? PM.paperColumns.pages(PM.paperColumns.blocks(rows), rest - M.height, I.bottom - I.top) : [{ height: I.instead }];
     const free = Math.min(M.most, rest - pages[0].height), map = PM.paperMap.make(rows, free), height = map.inset ? Math.min(M.mostBesideInset, free) : free;
     return {
       pages: pages, height: height, map: height === free ? map : PM.paperMap.make(rows, height),
@@ -38,8 +38,10 @@
     const seen = new Set();
     made.map.panels.forEach(function (p) { p.pins.forEach(function (pin) { seen.add(pin.row); }); });
     const beyond = Array.from(rows.numbers.keys()).some(function (r) { return PM.view.located(r) && !seen.has(r); });
+    const crowd = made.map.panels.some(function (p) { return p.scene.cells.length > 0; });
     return made.pages.map(function (page, i) {
-      const index = PM.paperIndex.draw(page, i ? I.top : made.index, seen), foot = PM.paperPage.foot(i + 1, made.pages.length, beyond);
+      const index = rows.listed ? PM.paperIndex.draw(page, i ? I.top : made.index, seen) : PM.paperIndex.instead(rows, made.index, crowd);
+      const foot = PM.paperPage.foot(i + 1, made.pages.length, beyond, rows.listed);
       return sheet((i ? [PM.paperPage.running()] : first(rows, made)).concat(index, foot));
     });
   }

@@ -4,10 +4,10 @@
 
   // Replaced by a function, so that no text is read as a pattern.
   function filled(sentence, texts) {
-    return sentence.replace(/\{(\d+)\}/g, function (_, i) { return PM.words.text(texts[i]); });
+    return sentence.replace(/\{(\d+)\}/g, function (_, i) { return texts[i]; });
   }
 
-  // A finding is its rule's number and the numbers of its texts.
+  // A finding is its rule's number and its texts.
   function sentence(finding) { return filled(PM.data.rules[finding[0]].text, finding.slice(1)); }
 
   // A plate has none.
@@ -16,14 +16,14 @@
   // The gravest first. Before anybody spoke there is nothing to judge by.
   function of(row) {
     const i = PM.now.lit[row];
-    return { look: look(row), words: i < 0 ? [PM.words.notSaid] : PM.data.lights.said[i].map(sentence) };
+    return { look: look(row), words: i < 0 ? [PM.words.notSaid] : PM.sayings(i).map(sentence) };
   }
 
   // How many of some rows have each light, in the order of the lights.
   function tally(rows) {
-    return PM.data.lightLooks.map(function (one) {
-      return { look: one, n: rows.filter(function (r) { return look(r) === one; }).length };
-    });
+    const n = PM.data.lightLooks.map(function () { return 0; });
+    rows.forEach(function (r) { if (PM.now.light[r] >= 0) n[PM.now.light[r]]++; });
+    return PM.data.lightLooks.map(function (one, i) { return { look: one, n: n[i] }; });
   }
 
   PM.lights = { of: of, code: function (row) { return look(row).code; }, tally: tally };

@@ -9,22 +9,32 @@
   // The change before or after the date shown, or undefined.
   function next(by) {
     const days = PM.time.changes(), now = PM.now.day;
-    return by > 0 ? days.find(function (d) { return d > now; }) : days.filter(function (d) { return d < now; }).pop();
+    let low = 0, high = days.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (days[mid] < now + (by > 0 ? 1 : 0)) low = mid + 1; else high = mid;
+    }
+    return by > 0 ? days[low] : days[low - 1];
   }
 
-  // Whether an entry of a row begins on a day; of a light only another colour counts, not other words.
-  function begins(table, row, day, value) {
-    const i = table ? PM.step(row, day, table) : -1;
-    if (i < 0 || table.day[i] !== day) return false;
-    return !value || i === table.offset[row] || value[i] !== value[i - 1];
+  // Whether the entry of a row that is in force at a day begins on it; of a light only another colour counts, not other words.
+  function told(row, day) {
+    const i = PM.now.step[row];
+    return i >= 0 && PM.data.steps.day[i] === day;
+  }
+  function lit(row, day) {
+    const i = PM.now.lit[row], lights = PM.data.lights;
+    return i >= 0 && lights.day[i] === day && (i === lights.offset[row] || lights.light[i] !== lights.light[i - 1]);
+  }
+  function paid(row, day) {
+    const a = PM.data.amounts, i = a ? PM.step(row, day, a) : -1;
+    return i >= 0 && a.day[i] === day;
   }
   function count() {
-    const d = PM.data, day = PM.now.day;
-    let n = 0;
-    for (let r = 0; r < d.n; r++) {
-      if (PM.state.mask[r] && (begins(d.steps, r, day) || begins(d.lights, r, day, d.lights.light) || begins(d.amounts, r, day))) n++;
-    }
-    return n;
+    const n = PM.data.n, day = PM.now.day, mask = PM.state.mask;
+    let found = 0;
+    for (let r = 0; r < n; r++) if (mask[r] && (told(r, day) || lit(r, day) || paid(r, day))) found++;
+    return found;
   }
   function counted() {
     const n = count();
@@ -34,8 +44,9 @@
   function go(day) {
     own = true;
     try { PM.time.set(day); } finally { own = false; }
-    parts.said.textContent = [PM.days.chinese(PM.now.day), parts.count.textContent].filter(Boolean).join("，");
+    PM.dom.afterFrame(say);
   }
+  function say() { parts.said.textContent = [PM.days.chinese(PM.now.day), parts.count.textContent].filter(Boolean).join("，"); }
   function step(by) {
     const day = next(by);
     if (day !== undefined) go(day);
@@ -77,8 +88,8 @@
     dim(parts.back, next(-1) === undefined);
     dim(parts.on, next(1) === undefined);
     dim(parts.play, !PM.time.changes().length);
-    parts.count.textContent = counted();
   }
+  function tell() { parts.count.textContent = counted(); }
 
   function arrow(way, word) {
     const d = way < 0 ? "M9 0L0 5L9 10Z" : "M0 0L9 5L0 10Z";
@@ -123,6 +134,7 @@
     PM.on("filter", function () {
       if (!own) stop(!PM.data.embedded);
       update();
+      PM.dom.afterFrame(tell);
     });
   }
 

@@ -19,8 +19,8 @@
 
   // The plate itself too: it may have a period, though no light.
   function members(row) {
-    const d = PM.data, out = [];
-    for (let r = 0; r < d.n; r++) if (d.plate[r] === d.plate[row] && PM.state.mask[r]) out.push(r);
+    const plates = PM.data.plate, own = plates[row], mask = PM.state.mask, out = [];
+    for (let r = 0; r < plates.length; r++) if (plates[r] === own && mask[r]) out.push(r);
     return out;
   }
 

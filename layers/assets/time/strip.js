@@ -9,11 +9,13 @@
   // Every change within a year and a half of the data's own date, either way, and what is planned to end in that
   // time; the document's date is always in it.
   function span() {
-    const d = PM.data, least = PM.months.start(d.newest, -MOST_MONTHS), most = PM.months.start(d.newest, MOST_MONTHS), days = [d.newest, d.asOf];
-    d.changes.forEach(function (c) { if (c >= least && c < most) days.push(c); });
-    d.periods.to.forEach(function (end) { if (end !== null && end > d.newest && end < most) days.push(end); });
-    const first = PM.months.start(Math.min.apply(null, days), 0);
-    return { from: first, to: Math.max(PM.months.start(Math.max.apply(null, days), 1), PM.months.start(first, 6)) };
+    const d = PM.data, least = PM.months.start(d.newest, -MOST_MONTHS), most = PM.months.start(d.newest, MOST_MONTHS);
+    let low = Math.min(d.newest, d.asOf), high = Math.max(d.newest, d.asOf);
+    const hold = function (day) { low = Math.min(low, day); high = Math.max(high, day); };
+    d.changes.forEach(function (c) { if (c >= least && c < most) hold(c); });
+    d.periods.to.forEach(function (end) { if (end > d.newest && end < most) hold(end); });
+    const first = PM.months.start(low, 0);
+    return { from: first, to: Math.max(PM.months.start(high, 1), PM.months.start(first, 6)) };
   }
 
   // Where the strip stands for a day: at home, or as long a time that holds the day.
@@ -55,9 +57,12 @@
       range = { from: wanted.from, to: wanted.to };
       ground();
     }
+    PM.dom.afterFrame(plan);
+    show();
+  }
+  function plan() {
     PM.dom.clear(plans);
     PM.seasons.parts({ from: range.from, to: range.to, width: width, y: LINE, across: x, clamp: clamp }).forEach(function (n) { plans.appendChild(n); });
-    show();
   }
 
   // Asking for a width makes the browser lay out the page: once a size, not once a filter.

@@ -7,13 +7,15 @@
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
   const svg = function (t, a, c) { return PM.dom.svg(t, a, c); };
 
+  function known(day) { return isNaN(day) ? null : day; }
+
   // The periods in the order they were stated, up to the date shown: the last one is in force.
   function stated(row) {
     const s = PM.data.steps, p = PM.data.periods, out = [];
     for (let i = s.offset[row]; i < s.offset[row + 1] && s.day[i] <= PM.now.day; i++) {
       const k = s.period[i];
       if (k < 0) continue;
-      const last = out[out.length - 1], next = { from: p.from[k], to: p.to[k], words: p.words[k], slip: s.slip[i] };
+      const last = out[out.length - 1], next = { from: known(p.from[k]), to: known(p.to[k]), words: PM.periodWords(k), slip: s.slip[i] };
       if (!last || ["from", "to", "words"].some(function (part) { return last[part] !== next[part]; })) out.push(next);
     }
     return out;
@@ -22,10 +24,10 @@
   // Where a source stated a status, up to the date shown, the oldest first; of one day what was written last, which
   // stands first in the evidence.
   function reports(row) {
-    const e = PM.data.evidence, found = new Map();
-    for (let i = e.offset[row]; i < e.offset[row + 1]; i++) {
-      if (e.day[i] <= PM.now.day && e.status[i] !== PM.data.unknown && !found.has(e.day[i])) found.set(e.day[i], { day: e.day[i], when: PM.words.when(i), status: PM.data.statuses[e.status[i]] });
-    }
+    const found = new Map();
+    PM.evidence(row).forEach(function (e) {
+      if (e.day <= PM.now.day && e.status !== PM.data.unknown && !found.has(e.day)) found.set(e.day, { day: e.day, when: PM.words.when(e), status: PM.data.statuses[e.status] });
+    });
     return Array.from(found.values()).sort(function (a, b) { return a.day - b.day; });
   }
 
