@@ -17,7 +17,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: run test lint types tools pytest bench clean
+.PHONY: run test lint types tools pytest bench bench-app clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -42,10 +42,17 @@ pytest: $(VENV)/.test tools
 # A file a core in the order of the tree: the browser's long files begin, short ones fill the end.
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-bench: $(VENV)/.test
-	$(BIN)/python tests/benchmarks/app.py
-	$(BIN)/python tests/benchmarks/ledger.py
-	$(BIN)/python tests/benchmarks/gazetteer.py
+# The documents beside the plain alternatives at every size, and where our time goes: about an hour.
+bench: $(VENV)/.bench
+	$(BIN)/python -m tests.benchmarks.compare
+	$(BIN)/python -m tests.benchmarks.stages
+
+# The app, the ledgers and the gazetteer.
+bench-app: $(VENV)/.bench
+	$(BIN)/python -m tests.benchmarks.choosing
+	$(BIN)/python -m tests.benchmarks.app
+	$(BIN)/python -m tests.benchmarks.ledger
+	$(BIN)/python -m tests.benchmarks.gazetteer
 
 $(VENV)/.run: requirements.txt
 	$(HAVE_VENV)
@@ -55,6 +62,10 @@ $(VENV)/.run: requirements.txt
 
 $(VENV)/.test: $(VENV)/.run pyproject.toml
 	$(INSTALL) --group test
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.test tests/benchmarks/requirements.txt
+	$(INSTALL) -r tests/benchmarks/requirements.txt
 	touch $@
 
 clean:

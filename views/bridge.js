@@ -4,11 +4,13 @@ const hub = (window.platemapHub = window.platemapHub || start());
 
 export default function ({ data, parentElement }) {
   const frame = parentElement.querySelector("iframe");
-  const page = new TextDecoder().decode(data);
+  const text = new TextDecoder().decode(data);
+  const edge = text.indexOf("\n");
+  const page = text.slice(edge + 1);
   hub.frame = frame;
   if (frame.srcdoc === page) return;
   hub.ready = false;
-  outline(parentElement.querySelector("svg"), page);
+  outline(parentElement.querySelector("svg"), text.slice(0, edge));
   frame.srcdoc = page;
 }
 
@@ -26,15 +28,9 @@ function start() {
   return hub;
 }
 
-// While the document opens: the district's edge, from the document's own data (millionths of a degree, x and y in turn).
-function outline(svg, page) {
-  const found = /"district":(\[\[[-\d,\][]*?\]\])/.exec(page);
-  if (!found) return;
-  const rings = JSON.parse(found[1]);
-  const narrow = Math.cos((rings[0][1] / 1e6) * (Math.PI / 180));
-  const at = (ring, i) => `${Math.round(ring[i] * narrow)} ${-ring[i + 1]}`;
-  const way = rings.map((ring) => "M" + ring.map((_, i) => (i % 2 ? "" : at(ring, i))).filter(Boolean).join("L") + "Z");
-  svg.firstElementChild.setAttribute("d", way.join(""));
+// While the document opens: the district's edge, which stands before it.
+function outline(svg, edge) {
+  svg.firstElementChild.setAttribute("d", edge);
   const { x, y, width, height } = svg.firstElementChild.getBBox();
   svg.setAttribute("viewBox", [x, y, width, height].join(" "));
 }

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from math import cos, radians
 from pathlib import Path
 
+import shapely
 import streamlit as st
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Datum
 from geo.filters import Filter
@@ -20,6 +23,7 @@ from views.sight import Sight, chosen_day, sight
 
 LINK, POINTING = "map_link", "pointing_link"
 _HEARD = "days_heard"
+_MILLIONTHS = 1e6
 _FRAME_HTML = """
 <p><svg aria-hidden="true"><path vector-effect="non-scaling-stroke" /></svg>正在生成地图……</p>
 <iframe title="地图" sandbox="allow-scripts allow-downloads allow-modals" allow="fullscreen">
@@ -50,9 +54,19 @@ _frame = st.components.v2.component(
 _link = st.components.v2.component("platemap_link", js=_LINK_JS)
 
 
-def frame(document: bytes) -> None:
-    """Show the map document. It is loaded anew only when its bytes change."""
-    _frame(key="map_frame", data=document)
+def frame(held: bytes) -> None:
+    """Show the map document `with_edge` holds. It is loaded anew only when its bytes change."""
+    _frame(key="map_frame", data=held)
+
+
+def with_edge(document: str, district: BaseGeometry) -> bytes:
+    """Put a line before a document: the path of the district's edge, shown while it opens."""
+    narrow = cos(radians(district.centroid.y))
+    rings = shapely.get_rings(shapely.get_parts(district))
+    at = [shapely.get_coordinates(ring) * (_MILLIONTHS * narrow, -_MILLIONTHS) for ring in rings]
+    runs = ("L".join(f"{x:.0f} {y:.0f}" for x, y in ring) for ring in at)
+    path = "".join(f"M{run}Z" for run in runs)
+    return f"{path}\n{document}".encode()
 
 
 def link(

@@ -26,7 +26,7 @@ from geo.moved.move import Comparison
 from geo.ragged import Mask
 from geo.store import Workspace
 from layers import basemaps
-from views import flash
+from views import bridge, flash
 
 # No workspace's name holds a colon.
 SEEDS, GIVEN = ":seeds", ":given"
@@ -173,7 +173,7 @@ def compared(selection: Catalogue) -> Catalogue:
 
 
 def document(basemap: str) -> bytes:
-    """Return the map document of the whole workspace over a base map.
+    """Return the map document of the whole workspace over a base map, as `bridge.frame` shows it.
 
     Filters are sent into it, never built in. It may hold the base map's key: it is for the
     frame in the page alone, never for a download.
@@ -262,4 +262,4 @@ def _document(path: Path, revision: str, basemap: str) -> bytes:
     view = View(basemap=basemap, embedded=True)
     whole = _catalogue(path, revision, None)
     whole = replace(whole, comparisons=_comparisons(path, revision))
-    return build(whole, view).encode()
+    return bridge.with_edge(build(whole, view), whole.facts.base.district)

@@ -1,4 +1,4 @@
-"""Times the app beside a plain folium app of the same content, in one run: `make bench`.
+"""Times the app beside a plain folium app of the same content, in one run: `make bench-app`.
 
 Cold start: process start → the map is painted. Choice: click → the map shows it.
 Medians; each pair runs in turn, so that a machine that drifts drifts for both.

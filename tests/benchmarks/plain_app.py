@@ -5,7 +5,7 @@ import streamlit as st
 
 from geo import seeds
 from geo.catalogue import catalogue
-from layers.canvas import head
+from tests.benchmarks.plain import leaflet
 
 FIELDS = ["name", "plate_name", "category", "status_label", "unit", "start", "end"]
 
@@ -21,7 +21,7 @@ shown = frame[frame["plate_name"].isin(plates)] if plates else frame
 page = folium.Map(location=(34.7, 113.6), zoom_start=11, tiles=None)
 # Without Leaflet in the page the plain map is blank offline; give it that much.
 page.default_js, page.default_css = [], []
-for element in head():
+for element in leaflet():
     page.get_root().header.add_child(element)
 located = shown.loc[shown.geometry.notna(), [*FIELDS, "geometry"]]
 located[FIELDS] = located[FIELDS].fillna("")
