@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 from typing import cast
 
 from geo.model import Period
 
+TO = "至"
 _TO_YEAR, _TO_MONTH, _TO_DAY = len("2020"), len("2020-08"), len("2020-08-31")
 
 
 def day_words(day: date) -> str:
     """Write a date as people read it: 2020年8月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def month_day_words(day: date) -> str:
+    """Write a date whose year is known: 8月31日."""
+    return f"{day.month}月{day.day}日"
 
 
 def window_words(first: date, last: date) -> str:
@@ -64,8 +71,8 @@ def is_of_two_days(period: Period) -> bool:
 
 def between(first: date, last: date) -> str:
     """Write two days; `PM.periodWords` in layers/assets/base/decode.js writes the same."""
-    end = f"{last.month}月{last.day}日" if first.year == last.year else day_words(last)
-    return f"{day_words(first)}至{end}"
+    end = month_day_words(last) if first.year == last.year else day_words(last)
+    return f"{day_words(first)}{TO}{end}"
 
 
 def end_texts(period: Period) -> tuple[str, str]:
@@ -101,4 +108,14 @@ def _is_whole_months(period: Period, start_text: str) -> bool:
 
 def are_months(first: date, last: date) -> bool:
     """Tell whether two days begin and end whole months."""
-    return first.day == 1 and (last + timedelta(days=1)).day == 1
+    return begins_month(first) and ends_month(last)
+
+
+def begins_month(day: date) -> bool:
+    """Tell whether a day is the first of its month."""
+    return day.day == 1
+
+
+def ends_month(day: date) -> bool:
+    """Tell whether a day is the last of its month."""
+    return day.day == monthrange(day.year, day.month)[1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 import geopandas as gpd
@@ -13,7 +11,7 @@ import pandas as pd
 from geo.lasting import coded
 from geo.lights.light import Light
 from geo.lights.rules import words
-from geo.model import Phase, Statement, Status
+from geo.model import Phase, Status
 from geo.placed import Objects
 from geo.ragged import NONE, Ints, in_force, looked_up
 from geo.told import Told
@@ -79,14 +77,6 @@ def features_at(told: Told, day: date) -> gpd.GeoDataFrame:
     table[_METRES] = pd.array(places.accuracy_m, dtype="Int64")
     table.loc[places.accuracy_m == NONE, _METRES] = pd.NA
     return gpd.GeoDataFrame(table, geometry=places.geometry, crs=CRS)
-
-
-def by_feature(said: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """Group statements by the feature they speak of; a feature nobody spoke of gets none."""
-    grouped: dict[str, list[Statement]] = defaultdict(list)
-    for statement in said:
-        grouped[statement.feature].append(statement)
-    return grouped
 
 
 def _stages(told: Told, step: Ints) -> dict[str, Objects]:

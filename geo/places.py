@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.measures import buffer_m
@@ -193,7 +194,16 @@ def _anchored(fix: Fix) -> Place:
 def _hull(geometries: Sequence[BaseGeometry]) -> BaseGeometry | None:
     """Buffered convex hull, None when the geometries hold fewer than three distinct positions."""
     corners = shapely.get_coordinates(np.asarray(geometries, dtype=object))
-    # A pair as one number: telling pairs apart takes ten times as long.
-    if len(np.unique(corners.round(5).view(np.complex128))) < _HULL_MIN_POSITIONS:
+    if not _are_several(corners.round(5)):
         return None
     return buffer_m(shapely.convex_hull(shapely.linestrings(corners)), HULL_BUFFER_M)
+
+
+def _are_several(corners: NDArray[np.float64]) -> bool:
+    """Tell whether positions are at least as many different ones as a hull needs."""
+    for _ in range(_HULL_MIN_POSITIONS):
+        if len(corners) == 0:
+            return False
+        # Without sorting: a plate may have thousands.
+        corners = corners[(corners != corners[0]).any(axis=1)]
+    return True

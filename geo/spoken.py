@@ -7,22 +7,20 @@ Row r stands for `facts.features[r]`; its statements stand in the order in which
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Facts, Period, Statement, Status
-from geo.periods.deadlines import Deadline, deadline_in, follows_from
-from geo.ragged import NONE, Column, Ints, Mask, looked_up, offsets
+from geo.model import Facts, Statement, Status
+from geo.periods.deadlines import deadline_in
+from geo.plans import Plans, plans_of
+from geo.ragged import NONE, Column, Ints, Mask, numbered, offsets
 
-Value = TypeVar("Value", bound=Hashable)
-Plan = tuple[Period | None, Deadline | None]
 # Words `geo.ledger.stages` takes for the stage before, though they do not say that nothing began,
 # unless they speak of a plan (计划新开工).
 _OPEN = re.compile("^(?!.*[计拟待未预]).*(新开工|签约|落地)")
@@ -36,10 +34,9 @@ class Spoken:
     `written` numbers the statements of the facts in the order they were written down. `day` and
     `first_day` are the last and the first day on which a statement can have been made,
     `status` counts the members of `geo.model.Status`. `plan` is NONE where a statement says
-    nothing of a period (`speaks_of_period`), else a number into `plans`: (period, until when its
-    start is in time), either may be None. `words` is a number into `periods_in_words`, what a
-    statement says of a period where no day could be read, NONE for nothing. The values of a tuple
-    are all different.
+    nothing of a period (`speaks_of_period`), else one of `plans`. `words` is the period (a number
+    into `plans.periods`) in which a statement puts it where no day could be read, NONE for nothing.
+    The values of a tuple are all different.
     """
 
     offset: Ints
@@ -54,8 +51,7 @@ class Spoken:
     plan: Column
     words: Column
     unit: Column
-    plans: tuple[Plan, ...]
-    periods_in_words: tuple[Period, ...]
+    plans: Plans
     units: tuple[str, ...]
 
     def of(self, row: int) -> tuple[Statement, ...]:
@@ -113,8 +109,7 @@ def _columns(said: Sequence[Statement], rows: Ints, count: int) -> Spoken:
     entries = np.lexsort((first, last, rows))
     entries = entries[np.searchsorted(rows[entries], 0) :]
     ordered = tuple(map(said.__getitem__, entries.tolist()))
-    plan, plans = _plans(ordered)
-    words, in_words = numbered(map(_words_alone, ordered))
+    plan, words, plans = plans_of(ordered)
     unit, units = numbered(one.unit or None for one in ordered)
     return Spoken(
         offset=offsets(np.bincount(rows[entries], minlength=count)),
@@ -130,48 +125,9 @@ def _columns(said: Sequence[Statement], rows: Ints, count: int) -> Spoken:
         words=words,
         unit=unit,
         plans=plans,
-        periods_in_words=tuple(Period(start=None, end=None, words=text) for text in in_words),
         units=units,
     )
 
 
 def _marks(said: Sequence[Statement], speaks: Callable[[Statement], object]) -> Mask:
     return np.fromiter(map(speaks, said), np.bool_, len(said))
-
-
-def _words_alone(statement: Statement) -> str | None:
-    return (statement.period_words or None) if statement.period is None else None
-
-
-def _plans(said: Sequence[Statement]) -> tuple[Column, tuple[Plan, ...]]:
-    """Give plans their numbers; what they follow from is read once where it is alike."""
-    source, _ = numbered(map(follows_from, said))
-    told = [said[entry] for entry in _firsts(source)]
-    plans: list[Plan] = [(one.period, deadline_in(one)) for one in told]
-    number, _ = numbered([_likeness(entry, plan) for entry, plan in enumerate(plans)])
-    return looked_up(number, source), tuple(plans[entry] for entry in _firsts(number))
-
-
-def _firsts(numbers: Column) -> list[int]:
-    """Return where each number stands first."""
-    found, first = np.unique(numbers, return_index=True)
-    entries: list[int] = first[found != NONE].tolist()
-    return entries
-
-
-def _likeness(entry: int, plan: Plan) -> int | Plan | None:
-    """Return what is alike where plans are, None where there is none.
-
-    A start alone tells its plan: no two are alike. Words of several days may come to the same.
-    """
-    period, deadline = plan
-    if period is not None and period.start is not None:
-        return entry
-    return plan if period is not None or deadline is not None else None
-
-
-def numbered(values: Iterable[Value | None]) -> tuple[Column, tuple[Value, ...]]:
-    """Give values numbers in the order of their first, None NONE; list those that differ."""
-    known: dict[Value | None, int] = {None: NONE}
-    numbers = [known.setdefault(value, len(known) - 1) for value in values]
-    return np.array(numbers, dtype=np.int32), cast("tuple[Value, ...]", tuple(known)[1:])

@@ -8,10 +8,9 @@ written later counts. Words of a period that name no day are what is known until
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import chain
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +18,13 @@ from numpy.typing import NDArray
 from geo.model import Period, Phase, Statement, Status
 from geo.periods.deadlines import Deadline
 from geo.ragged import (
+    LAST_DAY,
     NO_DAY,
     NONE,
     Column,
     Ints,
     Mask,
+    distinct,
     in_force,
     is_new,
     last_marked,
@@ -33,13 +34,12 @@ from geo.ragged import (
     take,
     thinned,
 )
-from geo.spoken import Spoken, numbered, spoken_of
+from geo.spoken import Spoken, spoken_of
 
 Codes = NDArray[np.int8]
 _STATUSES, _PHASES = tuple(Status), tuple(Phase)
 _PHASE = {phase: code for code, phase in enumerate(Phase)}
 _COMPLETED, _UNKNOWN = _STATUSES.index(Status.COMPLETED), _STATUSES.index(Status.UNKNOWN)
-_ONE_DAY = timedelta(days=1)
 # What the day of an entry is: its own, or one that follows from the period in force.
 OWN_DAY, FIRST_DAY, AFTER_END = range(3)
 # A row and a day in one number: sorted by it, the days of a row stand in their order.
@@ -133,28 +133,9 @@ class Steps:
         )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Plans:
-    """What plans come to: numbers of periods and deadlines, and the days of each period.
-
-    `period` and `start_by` stand for the plans, `in_words` for the periods in words; `start` and
-    `over`, the day after the end, are NO_DAY for none.
-    """
-
-    period: Column
-    start_by: Column
-    in_words: Column
-    start: Column
-    over: Column
-    periods: tuple[Period, ...]
-    deadlines: tuple[Deadline, ...]
-
-
 def steps_of(spoken: Spoken) -> Steps:
     """List every change of every feature at once; that the same is said again is none."""
-    plans = _plans(spoken)
-    row, day = _change_days(spoken, plans)
-    steps = _steps_at(spoken, plans, row, day)
+    steps = _steps_at(spoken, *_change_days(spoken))
     held = (steps.status, steps.phase, steps.period, steps.unit, steps.start_by)
     return steps.kept(is_new(steps.offset, *held))
 
@@ -162,7 +143,7 @@ def steps_of(spoken: Spoken) -> Steps:
 def steps_at(spoken: Spoken, day: date) -> Steps:
     """Tell what holds of every feature on one day: an entry each, unknown before any statement."""
     row = np.arange(len(spoken.offset) - 1)
-    return _steps_at(spoken, _plans(spoken), row, np.full(len(row), day.toordinal()))
+    return _steps_at(spoken, row, np.full(len(row), day.toordinal()))
 
 
 def step_at(statements: Iterable[Statement], day: date) -> Step:
@@ -175,43 +156,24 @@ def steps(statements: Iterable[Statement]) -> list[Step]:
     return steps_of(spoken_of([statements])).of(0)
 
 
-def _plans(spoken: Spoken) -> _Plans:
-    stated = [period for period, _ in spoken.plans]
-    number, periods = numbered(chain(stated, spoken.periods_in_words))
-    start_by, deadlines = numbered(deadline for _, deadline in spoken.plans)
-    return _Plans(
-        period=number[: len(stated)],
-        start_by=start_by,
-        in_words=number[len(stated) :],
-        start=_ordinals([one.start for one in periods]),
-        over=_ordinals([one.end and one.end + _ONE_DAY for one in periods]),
-        periods=periods,
-        deadlines=deadlines,
-    )
-
-
-def _ordinals(days: Sequence[date | None]) -> Column:
-    return np.array([day.toordinal() if day else NO_DAY for day in days], dtype=np.int32)
-
-
-def _change_days(spoken: Spoken, plans: _Plans) -> tuple[Ints, Ints]:
+def _change_days(spoken: Spoken) -> tuple[Ints, Ints]:
     """Return rows and days on which something may change, in order, none twice.
 
     A statement takes hold, or a period begins or is over after it was stated.
     """
-    row = rows(spoken.offset)
+    plans, row = spoken.plans, rows(spoken.offset)
     keys = [row * _DAYS + spoken.day]
     period = looked_up(plans.period, spoken.plan)
     for days in (plans.start, plans.over):
         turn = looked_up(days, period)
-        later = turn > spoken.day
+        later = (turn > spoken.day) & (turn <= LAST_DAY)
         keys.append(row[later] * _DAYS + turn[later])
-    return np.divmod(np.unique(np.concatenate(keys)), _DAYS)
+    return np.divmod(distinct(np.concatenate(keys)), _DAYS)
 
 
-def _steps_at(spoken: Spoken, plans: _Plans, row: Ints, day: Ints) -> Steps:
+def _steps_at(spoken: Spoken, row: Ints, day: Ints) -> Steps:
     """Tell what holds of rows on days; both stand in their order."""
-    heard = _heard(spoken, row, day)
+    plans, heard = spoken.plans, _heard(spoken, row, day)
 
     def newest(speaks: Mask) -> Ints:
         return last_marked(spoken.offset, speaks, row, heard)
@@ -223,7 +185,7 @@ def _steps_at(spoken: Spoken, plans: _Plans, row: Ints, day: Ints) -> Steps:
         spoken.words, np.where(planned != NONE, planned, newest(spoken.words != NONE))
     )
     stated = looked_up(plans.period, plan)
-    period = np.where(stated != NONE, stated, looked_up(plans.in_words, in_words))
+    period = np.where(stated != NONE, stated, in_words)
     status = looked_up(spoken.status, told, _UNKNOWN)
     is_open = looked_up(spoken.may_have_begun, told, False)
     start, over = looked_up(plans.start, period), looked_up(plans.over, period)

@@ -21,9 +21,9 @@ from geo.lights.months import month_of, year_of
 from geo.lights.numbers import Found, alike
 from geo.lights.rules import Thresholds
 from geo.model import Amount, Basis, Measure, Status
-from geo.ragged import NONE, Column, Ints, Mask, looked_up
+from geo.ragged import NONE, Column, Ints, Mask, looked_up, numbered
 from geo.schedule import Gap, Lag, decimal_words, units
-from geo.spoken import Spoken, numbered
+from geo.spoken import Spoken
 from geo.stated import Dated, Stated, dated_amounts
 from geo.writing import quoted, thousands
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,11 +18,14 @@ from geo.lights.numbers import Found, alike, asked
 from geo.lights.reports import Reports
 from geo.lights.rules import Thresholds
 from geo.model import Status
-from geo.ragged import NO_DAY, NONE, Column, Ints, Mask, looked_up
-from geo.spoken import Plan, Spoken, numbered
+from geo.periods.deadlines import Deadline
+from geo.ragged import LAST_DAY, NO_DAY, NONE, Column, Ints, Mask, looked_up, numbered
+from geo.spoken import Spoken
 
 # A start is still expected of these: every other status tells of one, or of none to come.
 UNSTARTED = frozenset({Status.PLANNED, Status.SCHEDULED, Status.PREPARING})
+_start_words: Callable[[Deadline], str] = attrgetter("words")
+Value = TypeVar("Value")
 _UNFINISHED = frozenset(Status) - {Status.COMPLETED, Status.EXISTING, Status.UNKNOWN}
 
 
@@ -43,13 +48,13 @@ def turns_of(spoken: Spoken, thresholds: Thresholds) -> Turns:
     Red is the last day of month number `thresholds.missed`, counted from the planned one on.
     """
     plans = spoken.plans
-    missed = [due.missed.toordinal() if due else NO_DAY for _, due in plans]
-    last = np.array([due.last.toordinal() if due else NO_DAY for _, due in plans], dtype=np.int64)
-    over = [p.end.toordinal() + 1 if p and p.end else NO_DAY for p, _ in plans]
+    days = [(due.missed.toordinal(), due.last.toordinal()) for due in plans.deadlines]
+    missed, last = np.array(days, dtype=np.int64).reshape(-1, 2).T
+    red = np.minimum(first_day(month_of(last) + thresholds.missed) - 1, LAST_DAY)
     return Turns(
-        missed=np.array(missed, dtype=np.int64),
-        red=np.where(last == NO_DAY, NO_DAY, first_day(month_of(last) + thresholds.missed) - 1),
-        over=np.array(over, dtype=np.int64),
+        missed=looked_up(missed, plans.start_by, NO_DAY),
+        red=looked_up(red, plans.start_by, NO_DAY),
+        over=looked_up(plans.over, plans.period, NO_DAY).astype(np.int64),
     )
 
 
@@ -59,7 +64,7 @@ def unstarted(
     """Tell of planned starts that are over while the newest report says they are still to come."""
     speaks = _is_of(spoken, UNSTARTED) & reports.is_report & ~spoken.may_have_begun
     at, plan = _late(moments, speaks, turns.missed)
-    starts, start = _words(spoken, plan, _start_words)
+    starts, start = _words(spoken.plans.start_by[plan], spoken.plans.deadlines, _start_words)
     report, red = reports.number[moments.told[at]], turns.red[plan]
     is_red = moments.day[at] >= red
     first, like = alike(start, report, red, is_red)
@@ -74,7 +79,7 @@ def unfinished(spoken: Spoken, moments: Moments, reports: Reports, turns: Turns)
     """Tell of planned completions that are over while the newest report says they are not done."""
     speaks = _is_of(spoken, _UNFINISHED) & reports.is_report
     at, plan = _late(moments, speaks, turns.over)
-    ends, end = _words(spoken, plan, _end_words)
+    ends, end = _words(spoken.plans.period[plan], spoken.plans.periods, end_words)
     report = reports.number[moments.told[at]]
     first, like = alike(end, report)
     findings = [
@@ -100,22 +105,12 @@ def _late(moments: Moments, speaks: Mask, due: Ints) -> tuple[Ints, Column]:
 
 
 def _words(
-    spoken: Spoken, plan: Column, words: Callable[[Plan], str]
+    numbers: Column, values: Sequence[Value], words: Callable[[Value], str]
 ) -> tuple[Sequence[str], Column]:
-    """Return the distinct words of some plans, and which one each has."""
-    plans, of = asked(plan, len(spoken.plans))
-    number, texts = numbered(words(spoken.plans[n]) for n in plans.tolist())
+    """Return the distinct words of some of the values, and which one each number has."""
+    found, of = asked(numbers, len(values))
+    number, texts = numbered(words(values[n]) for n in found.tolist())
     return texts, number[of]
-
-
-def _start_words(plan: Plan) -> str:
-    _, deadline = plan
-    return deadline.words if deadline else ""
-
-
-def _end_words(plan: Plan) -> str:
-    period, _ = plan
-    return end_words(period) if period else ""
 
 
 def _unstarted(

@@ -9,7 +9,18 @@ import numpy as np
 
 from geo.lights.months import YEAR, first_day, month_of
 from geo.model import Measure
-from geo.ragged import NONE, Column, Ints, Mask, last_marked, looked_up, offsets, rows
+from geo.ragged import (
+    LAST_DAY,
+    NONE,
+    Column,
+    Ints,
+    Mask,
+    distinct,
+    last_marked,
+    looked_up,
+    offsets,
+    rows,
+)
 from geo.spoken import Spoken
 
 # A row and a day in one number: sorted by it, the days of a row stand in their order.
@@ -45,8 +56,8 @@ def moments_of(spoken: Spoken, turns: Sequence[Ints], wanted: Mask) -> Moments:
     said = row * _DAYS + spoken.day
     plan, done = _states(spoken, Measure.ANNUAL_PLAN), _states(spoken, Measure.ANNUAL_DONE)
     later = (*_turned(spoken, turns, row), _months_after(spoken.day, plan | done, row))
-    keys = np.sort(np.concatenate((said, *later)))
-    keys = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)] & wanted[keys // _DAYS]]
+    keys = distinct(np.concatenate((said, *later)))
+    keys = keys[wanted[keys // _DAYS] & (keys % _DAYS <= LAST_DAY)]
     heard = np.searchsorted(said, keys, side="right") - 1
 
     def newest(speaks: Mask) -> Column:

@@ -8,8 +8,8 @@ from datetime import date
 from geo.dates import window_words
 from geo.lights.months import month_of
 from geo.lights.numbers import alike
-from geo.ragged import Ints, Mask
-from geo.spoken import Spoken, numbered
+from geo.ragged import Ints, Mask, numbered
+from geo.spoken import Spoken
 from geo.writing import quoted
 
 

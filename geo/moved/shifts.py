@@ -20,8 +20,8 @@ from geo.moved.stretches import Stretch, stretch_of
 from geo.moved.view import View
 from geo.periods.deadlines import Deadline
 from geo.places import Place
+from geo.plans import Plan
 from geo.ragged import Ints
-from geo.spoken import Plan
 from geo.stated import Stated
 
 ARROW = " → "

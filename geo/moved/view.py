@@ -14,8 +14,9 @@ from geo.moved.move import State
 from geo.periods.deadlines import Deadline
 from geo.placed import Places
 from geo.places import Place, plate_place
+from geo.plans import Plan
 from geo.ragged import NONE, Ints, Mask, in_force, last_marked, looked_up
-from geo.spoken import Plan, Spoken
+from geo.spoken import Spoken
 from geo.stated import Stated, dated_amounts_at
 from geo.timeline import Codes
 from geo.told import Told
@@ -72,7 +73,7 @@ class View:
         spoken = self._spoken
         planned = last_marked(spoken.offset, spoken.plan != NONE, rows, self._newest[rows])
         numbers = looked_up(spoken.plan, planned)
-        return [spoken.plans[n] if n != NONE else _NO_PLAN for n in numbers.tolist()]
+        return [spoken.plans.of(n) if n != NONE else _NO_PLAN for n in numbers.tolist()]
 
     def geometries(self, rows: Ints) -> list[object]:
         """Return where rows are, WGS-84, None for nowhere; see `place`."""

@@ -61,7 +61,7 @@ def _latest(words: str, base: date) -> Deadline | None:
     if point is None:
         return None
     last = point.last
-    return Deadline(last=last, missed=last + _ONE_DAY, words=_latest_words(point))
+    return Deadline(last=last, missed=_day_after(last), words=_latest_words(point))
 
 
 def _latest_words(point: Point) -> str:
@@ -86,5 +86,10 @@ def start_deadline(period: Period) -> Deadline | None:
 @lru_cache(maxsize=16384)
 def _last_in(point: Point) -> Deadline:
     last = point.last
-    missed = last + _ONE_DAY if point.precision in _TO_THE_DAY else last
+    missed = _day_after(last) if point.precision in _TO_THE_DAY else last
     return Deadline(last=last, missed=missed, words=point_words(point))
+
+
+def _day_after(day: date) -> date:
+    """Return the next day; after the last one of the calendar comes none."""
+    return min(day, date.max - _ONE_DAY) + _ONE_DAY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -133,7 +134,7 @@ def on_day(day: date, certainty: Basis = Basis.EXPLICIT, fault: str = "") -> Poi
 
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def serial(number: int) -> Point:

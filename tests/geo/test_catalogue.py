@@ -8,10 +8,11 @@ import pytest
 from lit_facts import DAY, LIGHTS, with_plans
 
 from geo.catalogue import catalogue, newest_day
+from geo.due import plans
 from geo.filters import Filter
 from geo.lights.light import Light
 from geo.lights.rules import words
-from geo.model import Kind
+from geo.model import Kind, Period, Status
 from geo.moved.move import Comparison
 
 
@@ -154,3 +155,22 @@ def test_plates_answer_to_short_names_and_inferred_aliases(whole):
 @pytest.mark.parametrize("kind", Kind)
 def test_every_feature_of_a_kind_is_in_its_frame(whole, kind):
     assert (whole.frame["kind"] == kind.value).sum() == len(whole._of(kind))
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        Period(start=date(2026, 1, 1), end=date.max),
+        Period(start=date.max, end=date.max),
+        Period(start=None, end=date.max),
+        Period(start=date(9999, 12, 1), end=date.max, start_text="9999-12", end_text="9999-12"),
+        Period(start=date(9999, 11, 1), end=None, start_text="9999-11"),
+        Period(start=date.min, end=date(1, 2, 1)),
+    ],
+)
+def test_periods_at_the_ends_of_the_calendar_have_steps_and_lights(facts, period):
+    said = replace(facts.statements[0], status=Status.PLANNED, status_words="谋划", period=period)
+    whole = catalogue(replace(facts, statements=(said,)), date.max)
+    assert whole.steps_of(said.feature)[-1].period == period
+    assert all(lit.day <= date.max for lit in whole.lights_of(said.feature))
+    plans(whole)

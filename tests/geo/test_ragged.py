@@ -8,10 +8,13 @@ import pytest
 
 from geo.ragged import (
     NONE,
+    distinct,
+    firsts,
     in_force,
     is_new,
     last_marked,
     looked_up,
+    numbered,
     offsets,
     rows,
     take,
@@ -86,3 +89,14 @@ def test_no_number_looks_up_nothing():
     found = looked_up(column, np.array([1, NONE, 0]))
     assert (found.tolist(), found.dtype) == ([8, NONE, 7], np.int8)
     assert looked_up(column[:0], np.array([NONE, NONE]), 5).tolist() == [5, 5]
+
+
+def test_distinct_values_are_those_of_unique():
+    for values in ([], [3], [5, -1, 5, 2, 2]):
+        assert distinct(np.array(values, dtype=np.int64)).tolist() == sorted(set(values))
+
+
+def test_values_have_the_numbers_of_their_first():
+    number, values = numbered(iter(["b", None, "a", "b"]))
+    assert (number.tolist(), values) == ([0, NONE, 1, 0], ("b", "a"))
+    assert firsts(number) == [0, 2]

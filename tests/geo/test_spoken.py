@@ -10,6 +10,7 @@ from ledger_facts import statement
 
 from geo.model import Amount, Measure, Period, Status
 from geo.periods.deadlines import deadline_in
+from geo.ragged import NONE
 from geo.spoken import (
     may_have_begun,
     order,
@@ -77,15 +78,16 @@ def test_every_column_says_what_is_read_of_each_statement(told):
         assert table.has_amounts[entry] == bool(one.amounts)
         assert [*table.units, ""][table.unit[entry]] == one.unit
         plan = (one.period, deadline_in(one)) if speaks_of_period(one) else None
-        assert [*table.plans, None][table.plan[entry]] == plan
+        number = table.plan[entry]
+        assert (table.plans.of(number) if number != NONE else None) == plan
         words = "" if one.period else one.period_words
-        stated = [*table.periods_in_words, None][table.words[entry]]
+        stated = [*table.plans.periods, None][table.words[entry]]
         assert stated == (Period(start=None, end=None, words=words) if words else None)
 
 
 def test_what_is_alike_has_one_number(told):
     table = spoken(told)
-    for values in (table.plans, table.periods_in_words, table.units):
+    for values in (table.plans.periods, table.plans.deadlines, table.units):
         assert len(values) == len(set(values)) > 1
 
 
@@ -123,4 +125,4 @@ def test_histories_need_no_feature(told):
 def test_nothing_said_makes_empty_columns(told):
     table = spoken(replace(told, statements=()))
     assert np.array_equal(table.offset, np.zeros(31))
-    assert (table.statements, table.plans, table.units, len(table.plan)) == ((), (), (), 0)
+    assert (table.statements, table.plans.periods, table.units, len(table.plan)) == ((), (), (), 0)

@@ -93,7 +93,7 @@ def test_a_day_that_follows_from_the_plan_in_force_says_which_of_its_days_it_is(
     assert set(lights.anchor) == {lighting.OWN_DAY, *turns}
     for day, anchor, number in zip(lights.day, lights.anchor, lights.plan, strict=True):
         if anchor in turns:
-            assert date.fromordinal(int(day)) == turns[anchor](*spoken.plans[number])
+            assert date.fromordinal(int(day)) == turns[anchor](*spoken.plans.of(number))
 
 
 def test_rows_are_taken_and_asked_on_a_day_as_they_are_one_by_one():
