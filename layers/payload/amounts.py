@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Sequence
 
 import numpy as np
 
 from geo.catalogue import Catalogue
 from geo.model import Amount, Measure
-from geo.ragged import Ints, offsets, take
+from geo.ragged import Ints, take
 from geo.roll_up import MONEY, whole_yuan
 from geo.stated import AmountStep
-from layers.payload.columns import Payload, Texts
+from layers.payload.columns import Payload, Texts, offsets_of
 from layers.payload.days import day_number
 from layers.words import amount_note, amount_words
 
@@ -34,11 +34,11 @@ def amounts_columns(catalogue: Catalogue, texts: Texts) -> Payload:
     table = {
         "offset": offset,
         "day": np.array([day_number(step.day) for step in steps], dtype=np.int64),
-        "said": _lengths(step.amounts for step in steps),
+        "said": offsets_of(step.amounts for step in steps),
         "named": texts.numbers(measure.word for measure, _ in said),
         "words": texts.numbers(amount_words(amount) for _, amount in said),
         "note": texts.numbers(amount_note(amount) for _, amount in said),
-        "counted": _lengths(step.counted for step in steps),
+        "counted": offsets_of(step.counted for step in steps),
         "measure": np.array([_MEASURE_INDEX[measure] for measure, _ in counted], dtype=np.int64),
         "number": np.array([_number(*pair) for pair in counted], dtype=np.float64),
     }
@@ -49,10 +49,6 @@ def _steps(catalogue: Catalogue) -> tuple[Ints, Sequence[AmountStep]]:
     every, steps = catalogue.told.amounts
     offset, at = take(every, catalogue.rows)
     return offset, [steps[number] for number in at.tolist()]
-
-
-def _lengths(each: Iterable[Sized]) -> Ints:
-    return offsets(np.array([len(one) for one in each], dtype=np.int64))
 
 
 def _number(measure: Measure, amount: Amount) -> float | None:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Hashable, Iterable, Sized
+from itertools import count
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.lights.numbers import alike
-from geo.ragged import NONE, Ints
+from geo.ragged import NONE, Ints, offsets
 
 Payload = dict[str, object]
+Value = TypeVar("Value", bound=Hashable)
+
+
+def numbered(values: Iterable[Value]) -> tuple[Ints, list[Value]]:
+    """Return the number of each value, and the distinct ones in the order they come up."""
+    each = list(values)
+    known = dict(zip(dict.fromkeys(each), count()))
+    return np.fromiter(map(known.__getitem__, each), np.int64, len(each)), list(known)
+
+
+def offsets_of(lists: Iterable[Sized]) -> Ints:
+    """Return where the entries of each list begin in all of them together."""
+    return offsets(np.array(list(map(len, lists)), dtype=np.int64))
 
 
 class Texts:
@@ -26,9 +40,8 @@ class Texts:
 
     def numbers(self, texts: Iterable[str]) -> Ints:
         """Return the numbers of texts as a column."""
-        each = list(texts)
-        known = {text: self.number(text) for text in dict.fromkeys(each)}
-        return np.fromiter(map(known.__getitem__, each), np.int64, len(each))
+        number, distinct = numbered(texts)
+        return np.array([self.number(text) for text in distinct], dtype=np.int64)[number]
 
     def list(self) -> list[str]:
         """Return the texts in order of their numbers."""

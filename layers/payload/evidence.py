@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 
 import numpy as np
@@ -14,7 +15,7 @@ from geo.dates import window_words
 from geo.model import Basis, Facts, Statement, Status
 from geo.ragged import NONE, Ints, looked_up, rows, take
 from layers.payload.codes import STATUSES
-from layers.payload.columns import Payload, Texts
+from layers.payload.columns import Payload, Texts, numbered
 from layers.payload.days import EPOCH, ROW
 from layers.payload.periods import Periods
 from layers.payload.sayings import Context
@@ -45,17 +46,16 @@ def said_of(catalogue: Catalogue) -> Said:
     """List what was said of the rows of a catalogue."""
     spoken = catalogue.told.spoken
     offset, at = _newest_first(*take(spoken.offset, catalogue.rows))
-    statements = [spoken.statements[number] for number in at.tolist()]
-    words: dict[str, int] = {}
-    number = [words.setdefault(one.status_words, len(words)) for one in statements]
+    statements = list(map(spoken.statements.__getitem__, at.tolist()))
+    words, all_words = numbered(map(attrgetter("status_words"), statements))
     return Said(
         offset=offset,
         at=at,
         day=spoken.day[at].astype(np.int64),
         statements=statements,
         document=_documents(statements, catalogue.facts),
-        words=np.array(number, dtype=np.int64),
-        all_words=list(words),
+        words=words,
+        all_words=all_words,
     )
 
 
@@ -74,7 +74,7 @@ def evidence(catalogue: Catalogue, said: Said, periods: Periods, texts: Texts) -
         "words": _status_words(said, spoken.status[said.at], texts),
         "status": STATUSES[spoken.status[said.at]],
         "day": said.day - EPOCH,
-        "certainty": texts.numbers(one.certainty.word for one in statements),
+        "certainty": texts.numbers(map(attrgetter("certainty.word"), statements)),
         "unit": looked_up(texts.numbers(spoken.units), spoken.unit[said.at]),
         "inferred": np.array([one.unit_basis is Basis.INFERRED for one in statements], dtype=bool),
         "period": period,
@@ -110,11 +110,11 @@ def _newest_first(offset: Ints, at: Ints) -> tuple[Ints, Ints]:
 
 def _sections(facts: Facts, statements: Sequence[Statement], texts: Texts) -> Ints:
     """Return the words of the sections statements were read in, asked for once each."""
-    places = list(map(attrgetter("document", "section"), statements))
+    place = attrgetter("document", "section")
     words_of = section_words(facts)
-    one_of = dict(zip(places, statements, strict=True))
-    words = {place: texts.number(words_of(one)) for place, one in one_of.items()}
-    return np.fromiter(map(words.__getitem__, places), np.int64, len(places))
+    number, places = numbered(map(place, statements))
+    one_of = dict(zip(map(place, statements), statements, strict=True))
+    return texts.numbers(words_of(one_of[each]) for each in places)[number]
 
 
 def _status_words(said: Said, status: NDArray[np.int8], texts: Texts) -> Ints:
@@ -126,18 +126,17 @@ def _status_words(said: Said, status: NDArray[np.int8], texts: Texts) -> Ints:
     )
 
 
-def _documents(statements: Iterable[Statement], facts: Facts) -> Ints:
+def _documents(statements: Sequence[Statement], facts: Facts) -> Ints:
     index = {document.id: number for number, document in enumerate(facts.documents)}
-    return np.array([index[one.document] for one in statements], dtype=np.int64)
+    named = map(attrgetter("document"), statements)
+    return np.fromiter(map(index.__getitem__, named), np.int64, len(statements))
 
 
-def _periods(statements: Iterable[Statement], periods: Periods) -> tuple[Ints, list[str]]:
+def _periods(statements: Sequence[Statement], periods: Periods) -> tuple[Ints, list[str]]:
     """Return the period of each statement in whose words it is written, else its own words."""
-    nothing = (NONE, "")
-    period, said = [], []
-    for one in statements:
-        known, words = periods.shown.get(id(one.period), nothing)
-        is_shown = words == one.period_words
-        period.append(known if is_shown else NONE)
-        said.append("" if is_shown else one.period_words)
-    return np.array(period, dtype=np.int64), said
+    stated = map(id, map(attrgetter("period"), statements))
+    at = np.fromiter(map(periods.listed.get, stated, repeat(NONE)), np.int64, len(statements))
+    own = np.array(list(map(attrgetter("period_words"), statements)), dtype=object)
+    is_shown = looked_up(periods.shown, at, "") == own
+    period = np.where(is_shown, looked_up(periods.number, at), NONE)
+    return period, np.where(is_shown, "", own).tolist()

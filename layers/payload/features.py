@@ -11,9 +11,9 @@ from geo.catalogue import Catalogue
 from geo.dates import window_words
 from geo.filters import NO_PLATE, short_plate_name
 from geo.model import Basis, Certainty, Kind, Method
-from geo.ragged import Ints, offsets
+from geo.ragged import Ints
 from layers import style
-from layers.payload.columns import Payload, Texts
+from layers.payload.columns import Payload, Texts, offsets_of
 from layers.words import plate_outline
 
 _CERTAINTY_INDEX = {grade.value: i for i, grade in enumerate(Certainty)}
@@ -64,15 +64,15 @@ def columns(catalogue: Catalogue, plate_index: dict[str, int]) -> Payload:
     return {
         "id": frame["id"].tolist(),
         "name": frame["name"].tolist(),
-        "aliases": ["、".join(aliases) if aliases else "" for aliases in frame["aliases"]],
-        "kind": _numbers(frame["kind"], _KIND_INDEX),
-        "plate": _numbers(frame["plate"].fillna(NO_PLATE), plate_index),
-        "basis": [basis.get(code, "") for code in frame["plate_basis"]],
+        "aliases": ["、".join(aliases) if aliases else "" for aliases in frame["aliases"].tolist()],
+        "kind": _numbers(frame["kind"].tolist(), _KIND_INDEX),
+        "plate": _numbers(frame["plate"].fillna(NO_PLATE).tolist(), plate_index),
+        "basis": [basis.get(code, "") for code in frame["plate_basis"].tolist()],
         "plateReason": frame["plate_reason"].tolist(),
         "category": frame["category"].tolist(),
-        "certainty": _numbers(frame["location_certainty"], _CERTAINTY_INDEX),
+        "certainty": _numbers(frame["location_certainty"].tolist(), _CERTAINTY_INDEX),
         "accuracy": frame["location_accuracy_m"].to_numpy(dtype=np.float64, na_value=np.nan),
-        "method": [methods.get(code, "") for code in frame["location_method"]],
+        "method": [methods.get(code, "") for code in frame["location_method"].tolist()],
         "place": frame["location_basis"].tolist(),
         "address": frame["address"].tolist(),
         "reason": frame["unlocated_reason"].tolist(),
@@ -95,7 +95,7 @@ def details(catalogue: Catalogue, texts: Texts) -> Payload:
         return {}
     return {
         "details": {
-            "offset": offsets(np.array([len(row) for row in each], dtype=np.int64)),
+            "offset": offsets_of(each),
             "heading": texts.numbers(heading for heading, _ in flat),
             "text": [text for _, text in flat],
         }

@@ -6,14 +6,14 @@ Texts lose what no file can carry (`geo.texts.plain`), so what separates them st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import repeat
 
 import numpy as np
 
+from geo.ragged import NONE, Ints
 from geo.texts import UNWRITABLE, plain
 from layers.payload.blob import Blob
+from layers.payload.columns import numbered, offsets_of
 from layers.payload.numbers import Descriptor, numbers
 
 SEPARATOR = "\x1f"
@@ -23,10 +23,12 @@ FEW = 16
 _OFTEN = 8
 # So many texts tell whether a column is numbered.
 _SAMPLE = 1 << 10
-_DIGITS = "0123456789"
+# So many are split at once: their letters take several times the room of the texts.
+_AT_ONCE = 1 << 15
 # Up to so many digits a number is exact as a double.
 _LONGEST = 15
-_NUMBERED = re.compile("(.*[^0-9]|)([0-9]+)([^0-9]*)", re.DOTALL)
+# A number a letter, whatever letter it is.
+_LETTERS = ("utf-32-le", "surrogatepass")
 
 
 def texts(values: Sequence[str], blob: Blob) -> Descriptor | list[str]:
@@ -38,14 +40,13 @@ def texts(values: Sequence[str], blob: Blob) -> Descriptor | list[str]:
         different stay as they are.
 
     """
-    known = {text: number for number, text in enumerate(dict.fromkeys(values))}
-    if len(known) * 2 > len(values):
+    if len(set(values)) * 2 > len(values):
         return _distinct(values, blob)
-    codes = np.fromiter(map(known.__getitem__, values), np.int64, len(values))
+    codes, distinct = numbered(values)
     return {
         "$": "coded",
         "n": len(values),
-        "of": _distinct(list(known), blob),
+        "of": _distinct(distinct, blob),
         "codes": numbers(codes, blob),
     }
 
@@ -66,18 +67,18 @@ def _joined(values: Sequence[str], blob: Blob) -> Descriptor:
 
 def _numbered(values: Sequence[str], blob: Blob) -> Descriptor | None:
     """Write texts that differ in their last number only; None where that is not most of them."""
-    if not _are_numbered(*_parts(values[:_SAMPLE])[::2]):
+    if not _are_numbered(*parts(values[:_SAMPLE])[::2]):
         return None
-    heads, digits, tails = _parts(values)
+    heads, digits, tails = parts(values)
     lengths = np.fromiter(map(len, digits), np.int64, len(values))
-    if not _are_numbered(heads, tails) or lengths.max() > _LONGEST:
+    if lengths.max() > _LONGEST or not _are_numbered(heads, tails):
         return None
     return {
         "$": "numbered",
         "n": len(values),
         "heads": texts(heads, blob),
         "digits": numbers(lengths, blob),
-        "number": numbers(np.fromiter((int(n or 0) for n in digits), np.int64), blob),
+        "number": numbers(np.array([int(n or 0) for n in digits], dtype=np.int64), blob),
         "tails": texts(tails, blob),
     }
 
@@ -86,15 +87,30 @@ def _are_numbered(heads: Sequence[str], tails: Sequence[str]) -> bool:
     return (len(set(heads)) + len(set(tails))) * _OFTEN <= len(heads)
 
 
-def _parts(values: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+def parts(values: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     """Split texts round their last number."""
-    heads = list(map(str.rstrip, values, repeat(_DIGITS)))
-    digits = list(map(str.removeprefix, values, heads))
-    tails = [""] * len(values)
-    inner = [row for row, number in enumerate(digits) if not number]
-    for row, match in zip(
-        inner, map(_NUMBERED.fullmatch, map(values.__getitem__, inner)), strict=True
-    ):
-        if match:
-            heads[row], digits[row], tails[row] = match.groups()
+    heads, digits, tails = [], [], []
+    for some in range(0, len(values), _AT_ONCE):
+        part = values[some : some + _AT_ONCE]
+        first, end = (each.tolist() for each in _last_numbers(part))
+        heads += [text[:a] for text, a in zip(part, first, strict=True)]
+        digits += [text[a:b] for text, a, b in zip(part, first, end, strict=True)]
+        tails += [text[b:] for text, b in zip(part, end, strict=True)]
     return heads, digits, tails
+
+
+def _last_numbers(values: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return where the last number of each text begins and ends: at its end where it has none."""
+    # Something that is no digit stands before each text.
+    offset = offsets_of(values)[:-1] + np.arange(len(values))
+    letters = np.frombuffer("\n".join(("", *values)).encode(*_LETTERS), "<u4")
+    is_digit = (letters >= ord("0")) & (letters <= ord("9"))
+    place = np.arange(len(letters))
+    last = np.maximum.reduceat(np.where(is_digit, place, NONE), offset)
+    before = np.maximum.accumulate(np.where(is_digit, NONE, place))[last]
+    size = np.diff(offset, append=len(letters)) - 1
+    is_numbered = last != NONE
+    return (
+        np.where(is_numbered, before - offset, size),
+        np.where(is_numbered, last - offset, size),
+    )

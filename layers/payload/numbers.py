@@ -54,19 +54,18 @@ def _integers(values: Ints, blob: Blob) -> Descriptor:
     """Write whole numbers, by runs of the same where that is shorter."""
     if not len(values):
         return _codes("plain", values, values, blob)
-    part = slice(max(0, (len(values) - _SAMPLE) // 2), None)
-    sample = values[part][:_SAMPLE]
-    firsts, lengths = _runs(sample)
-    if sum(min(map(_entropy, _ways(each).values())) for each in (firsts, lengths)) >= min(
-        _entropy(way[part][:_SAMPLE]) for way in _ways(values).values()
+    ways = _ways(values)
+    sample = values[_middle(values)]
+    if sum(min(_costs(_ways(each)).values()) for each in _runs(sample)) >= min(
+        _costs(ways).values()
     ):
-        return _steady(values, blob)
+        return _steady(values, ways, blob)
     firsts, lengths = _runs(values)
     return {
         "$": "runs",
         "n": len(values),
-        "of": _steady(firsts, blob),
-        "more": _steady(lengths, blob),
+        "of": _steady(firsts, _ways(firsts), blob),
+        "more": _steady(lengths, _ways(lengths), blob),
     }
 
 
@@ -89,11 +88,19 @@ def _ways(values: Ints) -> dict[str, Ints]:
     return {"plain": values, "steps": np.diff(values), "newest": before + 1 - values}
 
 
-def _steady(values: Ints, blob: Blob) -> Descriptor:
-    """Write whole numbers in the way that will take the fewest bytes."""
-    ways = _ways(values)
+def _middle(values: Ints) -> slice:
+    """Return the part of a column that tells how well it will compress."""
     middle = max(0, (len(values) - _SAMPLE) // 2)
-    costs = {name: _entropy(way[middle : middle + _SAMPLE]) for name, way in ways.items()}
+    return slice(middle, middle + _SAMPLE)
+
+
+def _costs(ways: dict[str, Ints]) -> dict[str, float]:
+    return {name: _entropy(way[_middle(ways["plain"])]) for name, way in ways.items()}
+
+
+def _steady(values: Ints, ways: dict[str, Ints], blob: Blob) -> Descriptor:
+    """Write whole numbers in the way that will take the fewest bytes."""
+    costs = _costs(ways)
     way = min(costs, key=costs.__getitem__)
     if costs[way] > _WORTH * costs["plain"]:
         way = "plain"

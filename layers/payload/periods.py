@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import cast
 
 import numpy as np
 
-from geo.dates import between, is_of_two_days
-from geo.model import Period
 from geo.ragged import NO_DAY, NONE, Ints, Mask, looked_up
 from geo.timeline import Steps
 from layers.payload.columns import Payload, Texts, in_order
 from layers.payload.days import EPOCH
-from layers.words import period_words
+from layers.payload.worded import Strings, ordinals, worded
 
 # Days of a plan, in the order in which the page knows them.
 _DAYS = ("from", "to", "startBy")
@@ -29,14 +25,17 @@ class Periods:
 
     `days` are first day, last day and the last one in time for the start, ordinals, NO_DAY for
     none; `words` numbers of texts, NONE where the page says them by the days. `of` is the period
-    of each step, NONE for none. `shown` tells by the object (`id`: an equal one may be written
-    otherwise) its number and what the page writes.
+    of each step, NONE for none. `listed` numbers the objects (by `id`: an equal one may be written
+    otherwise) the periods were read from, `number` and `shown` are the period of each and what the
+    page writes.
     """
 
     days: dict[str, Ints]
     words: Ints
     of: Ints
-    shown: dict[int, tuple[int, str]]
+    listed: Mapping[int, int]
+    number: Ints
+    shown: Strings
 
     def payload(self) -> Payload:
         """Write the table; a day that is not known is NaN.
@@ -56,28 +55,29 @@ class Periods:
 def periods_of(steps: Steps, texts: Texts) -> Periods:
     """List the periods of steps in the order in which they come up."""
     is_used = steps.period != NONE
-    start_by = _days([deadline.last for deadline in steps.deadlines])
+    start_by = ordinals(deadline.last for deadline in steps.deadlines)
     used = np.unique(steps.period[is_used])
-    listed = [steps.periods[number] for number in used.tolist()]
+    listed = list(map(steps.periods.__getitem__, used.tolist()))
     at = np.searchsorted(used, steps.period[is_used])
-    shown = [_shown(period) for period in listed]
+    shown = worded(listed)
     columns = (
-        _days([period.start for period in listed])[at],
-        _days([period.end for period in listed])[at],
+        shown.start[at],
+        shown.end[at],
         looked_up(start_by, steps.start_by[is_used], NO_DAY),
-        texts.numbers("" if by_days else words for words, by_days in shown)[at],
+        texts.numbers(np.where(shown.by_days, "", shown.words).tolist())[at],
     )
     first, of = in_order(*columns)
     number = np.zeros(len(listed), dtype=np.int64)
     number[at] = of
     every = np.full(len(steps.period), NONE)
     every[is_used] = of
-    words = (words for words, _ in shown)
     return Periods(
         days=dict(zip(_DAYS, (column[first] for column in columns[:-1]), strict=True)),
         words=columns[-1][first],
         of=every,
-        shown=dict(zip(map(id, listed), zip(number.tolist(), words, strict=True), strict=True)),
+        listed=dict(zip(map(id, listed), range(len(listed)), strict=True)),
+        number=number,
+        shown=shown.words,
     )
 
 
@@ -103,14 +103,3 @@ def anchored(days: Ints, is_own: Mask, period: Ints, periods: Periods) -> Payloa
         anchor[follows], after[follows] = code, apart[follows]
     is_own = anchor == 0
     return {"anchor": anchor, "own": days[is_own] - EPOCH, "after": after[~is_own]}
-
-
-def _shown(period: Period) -> tuple[str, bool]:
-    """Return the words of a period, and whether the page writes them by its days."""
-    if is_of_two_days(period):
-        return between(cast("date", period.start), cast("date", period.end)), True
-    return period_words(period), False
-
-
-def _days(days: Sequence[date | None]) -> Ints:
-    return np.array([day.toordinal() if day else NO_DAY for day in days], dtype=np.int64)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
 from geo.dates import day_words
 from geo.lights.light import Finding, Rule
-from geo.ragged import NO_DAY, NONE, Ints, offsets, rows, take
-from layers.payload.columns import Payload, Texts, in_order
+from geo.ragged import NO_DAY, NONE, Ints, rows, take
+from layers.payload.columns import Payload, Texts, in_order, numbered, offsets_of
 
 # Texts of a row, as `PM.sayings` of `layers/assets/base/decode.js` knows them; NONE is no text.
 FIRST_DAY, LAST_DAY, WHEN, WORDS = range(-2, -6, -1)
@@ -87,25 +89,19 @@ def sayings_columns(
 
 
 def _findings(sayings: Sequence[tuple[Finding, ...]]) -> _Findings:
-    distinct: dict[int, int] = {}
-    listed: list[Finding] = []
-    of: list[int] = []
-    for saying in sayings:
-        for finding in saying:
-            # By identity: what is alike is mostly one object, and comparing texts takes longer.
-            if id(finding) not in distinct:
-                distinct[id(finding)] = len(listed)
-                listed.append(finding)
-            of.append(distinct[id(finding)])
-    known: dict[str, int] = {"": NONE}
-    text = [known.setdefault(text, len(known) - 1) for one in listed for text in one.texts]
+    # By identity: what is alike is mostly one object, and comparing texts takes longer.
+    each = list(chain.from_iterable(sayings))
+    first, of = in_order(np.fromiter(map(id, each), np.int64, len(each)))
+    listed = list(map(each.__getitem__, first.tolist()))
+    every = chain.from_iterable(map(attrgetter("texts"), listed))
+    text, known = numbered(chain(("",), every))
     return _Findings(
-        offset=offsets(np.array([len(saying) for saying in sayings], dtype=np.int64)),
-        of=np.array(of, dtype=np.int64),
+        offset=offsets_of(sayings),
+        of=of,
         rule=np.array([_RULE_INDEX[one.rule] for one in listed], dtype=np.int64),
-        args=offsets(np.array([len(one.texts) for one in listed], dtype=np.int64)),
-        text=np.array(text, dtype=np.int64),
-        known=known,
+        args=offsets_of(map(attrgetter("texts"), listed)),
+        text=text[1:] - 1,
+        known=dict(zip(known, range(NONE, len(known) + NONE), strict=True)),
     )
 
 

@@ -1,6 +1,7 @@
 """The bytes of a document: whatever stands in a column comes back, and like things cost little."""
 
 import gzip
+import re
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,6 +17,8 @@ from geo.model import Period
 from geo.texts import plain
 from layers.packing import packed
 from layers.payload.binary import written
+from layers.payload.lettering import parts
+from layers.payload.worded import worded
 
 WIDE = st.integers(-(2**52), 2**52)
 TEXT = st.text() | st.sampled_from(ATTACKS) | st.text("0123456789年号-", max_size=20)
@@ -136,3 +139,22 @@ def test_only_a_period_of_two_days_is_left_to_the_page(period):
     assert is_of_two_days(period) == (is_told_by_days and days[0] != days[1] and not is_months)
     if is_of_two_days(period):
         assert period_words(period) == between(period.start, period.end) == in_full(period)
+
+
+def test_periods_are_worded_together_as_each_alone():
+    together = worded(PERIODS * 2)
+    assert together.words.tolist() == list(map(period_words, PERIODS * 2))
+    assert together.by_days.tolist() == list(map(is_of_two_days, PERIODS * 2))
+    days = [(one.start, one.end) for one in PERIODS * 2]
+    got = zip(together.start.tolist(), together.end.tolist(), strict=True)
+    assert list(got) == [tuple(day.toordinal() if day else -1 for day in each) for each in days]
+    assert worded([]).words.tolist() == []
+
+
+@given(st.lists(TEXT, min_size=1, max_size=40))
+def test_texts_are_split_round_their_last_number(values):
+    found = [re.fullmatch("(.*[^0-9]|)([0-9]+)([^0-9]*)", one, re.DOTALL) for one in values]
+    want = [
+        match.groups() if match else (one, "", "") for one, match in zip(values, found, strict=True)
+    ]
+    assert list(zip(*parts(values), strict=True)) == want
