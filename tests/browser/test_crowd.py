@@ -56,6 +56,30 @@ _SELECT_ONE = """() => {
   PM.store.select(row, 'user');
   return row;
 }"""
+# Selects a thing at the view's edge: how often the map settles for it, whom its card names within
+# 300 metres, and who is that near by asking everybody.
+_SELECT_FAR = """async () => {
+  const frame = () => new Promise(requestAnimationFrame), V = PM.view, d = PM.data;
+  const scene = PM.canvas.scene(), name = r => d.columns.name[r];
+  const rows = d.columns.id.map((_, r) => r);
+  const certainty = r => d.certainties[d.certainty[r]].code;
+  const exact = r => V.located(r) && !V.isPlate(r) && certainty(r) !== 'schematic';
+  const metres = (a, b) => V.between(a, b) * V.metres(a);
+  const near = r => rows.filter(o => o !== r && exact(o) && metres(r, o) <= 300);
+  const beyond = r => V.screen(r, scene.view)[0] > scene.view.width;
+  const row = rows.find(r => exact(r) && V.isPoint(r) && beyond(r) && near(r).length);
+  let settled = 0;
+  PM.on('settled', () => settled++);
+  PM.store.select(row, 'user');
+  for (let i = 0; i < 4; i++) await frame();
+  const part = Array.from(document.querySelectorAll('.card-part'))
+    .find(n => n.textContent.startsWith('300 米内'));
+  return {
+    settled, x: V.screen(row, PM.canvas.scene().view)[0], width: scene.view.width,
+    said: Array.from(part.querySelectorAll('.item-name'), n => n.textContent).sort(),
+    near: near(row).sort((a, b) => metres(row, a) - metres(row, b)).slice(0, 5).map(name).sort(),
+  };
+}"""
 _MOVES = (
     "null",
     "platemap.filter({statuses: ['building', 'planned', 'existing', 'completed']})",
@@ -131,3 +155,17 @@ def test_a_cell_says_its_mix_and_leads_into_it(page):
     row = page.evaluate(_SELECT_ONE)
     still(page)
     assert page.evaluate("row => PM.canvas.scene().marks.some(m => m.row === row)", row)
+
+
+def test_what_is_selected_comes_into_view_at_once_and_all_it_says_has_room(page):
+    found = page.evaluate(_SELECT_FAR)
+    assert found["settled"] == 1 and 0 < found["x"] < found["width"]
+    assert found["said"] == found["near"] != []
+    # Nobody scrolls before a projector.
+    page.keyboard.press("Escape")
+    page.locator("#pm-brief").click()
+    page.keyboard.press("PageDown")
+    still(page)
+    box = page.locator("#pm-stop")
+    assert box.evaluate("n => n.scrollHeight <= n.clientHeight")
+    assert box.locator("li, p").last.is_visible()

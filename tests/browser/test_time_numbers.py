@@ -9,7 +9,6 @@ from geo import seeds
 from geo.catalogue import catalogue
 from geo.due import WITHIN
 from geo.filters import Filter
-from geo.frame import by_feature
 from geo.lights.light import Light
 from geo.model import Phase, Status
 from geo.stated import counted_at
@@ -134,13 +133,14 @@ def test_periods_and_amounts_are_those_that_count_on_the_day(opened, many, many_
     got = seen.page.evaluate(
         "() => PM.data.columns.id.map((_, row) => [PM.periodOf(row), PM.amountsOf(row)])"
     )
-    frame, said = catalogue(many.facts, day).frame, by_feature(many.facts.statements)
-    for row, (period, amounts) in zip(frame.itertuples(), got, strict=True):
+    made = catalogue(many.facts, day)
+    for row, (period, amounts) in zip(made.frame.itertuples(), got, strict=True):
         ends = [row.start, row.end] if period else [None, None]
         found = [period and period[end] for end in ("from", "to")]
         assert [n if n is None else date.fromordinal(n + _EPOCH).isoformat() for n in found] == ends
         measures = seen.page.evaluate("PM.data.measures.map(m => m.code)") if amounts else []
-        assert [measures[i] for i, _ in amounts] == [m.value for m in counted_at(said[row.id], day)]
+        counted = counted_at(made.statements_of(row.id), day)
+        assert [measures[i] for i, _ in amounts] == [m.value for m in counted]
 
 
 # What the page makes of columns that are written short.

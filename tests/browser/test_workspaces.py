@@ -70,7 +70,7 @@ def test_a_link_to_a_workspace_that_is_not_there_opens_the_seeds_and_says_so(wat
         hands = Hands(watch, app)
         hands.page.goto(f"{app}/workspaces?ws={name}")
         hands.page.get_by_text("没有名为").wait_for()
-        assert "种子数据" in hands.page.get_by_test_id("stSidebar").inner_text()
+        hands.page.get_by_test_id("stSidebar").get_by_text("种子数据").first.wait_for()
 
 
 def test_filters_of_another_workspace_are_dropped(watch, app, home):

@@ -27,11 +27,11 @@ window.PM = window.PM || {};
 
   // What is written of each entry: planes of bytes, the lowest first.
   function codes(c, n, blob) {
-    var scale = 1, at = c.at, out = room(n, c.low, c.low + Math.pow(256, c.width)), plane, i;
-    for (i = 0; i < n; i++) out[i] = c.low;
-    for (plane = 0; plane < c.width; plane++) {
-      for (i = 0; i < n; i++) out[i] += blob[at + i] * scale;
+    var low = c.low, at = c.at, out = room(n, low, low + Math.pow(256, c.width)), scale = 256, plane, i;
+    for (i = 0; i < n; i++) out[i] = c.width ? low + blob[at + i] : low;
+    for (plane = 1; plane < c.width; plane++) {
       at += n;
+      for (i = 0; i < n; i++) out[i] += blob[at + i] * scale;
       scale *= 256;
     }
     return out;

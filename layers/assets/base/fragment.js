@@ -40,15 +40,20 @@
     return ok ? v : null;
   }
 
+  // A page that opens on everything shows that already.
+  function filter(spec) {
+    if (Object.keys(PM.filter.clean(spec)).length || Object.keys(PM.state.spec).length) PM.store.setSpec(spec);
+  }
+
   function read() {
     const parts = parse(window.location.hash || ""), at = view(parts.view);
     moved = Boolean(at);
-    PM.store.setSpec(toSpec(parts));
+    filter(toSpec(parts));
     PM.board.read(parts.board);
     if (at) PM.mapui.look(at[0], at[1], at[2]);
     // Whether the inset shows the selected thing must be known before the map would move to it.
     PM.canvas.settle();
-    PM.store.select(PM.data.rowOf.has(parts.id) ? PM.data.rowOf.get(parts.id) : -1, "host");
+    PM.store.select(PM.bridge.rowOf(parts.id), "host");
   }
 
   function text(moved) {

@@ -38,7 +38,7 @@
     locator: { from: 13, width: 128, height: 174, head: 28 },
     // Symbols at one spot are pushed apart until their boxes touch; past `leader` px a line leads to the true place.
     spread: { passes: 120, step: .6, gap: 1, leader: 5, most: 2000 },
-    // A view with more symbols than one for each `room` px², `least` to `most` in all, shows cells, `cell` px a side or half as much again; symbols come back at
+    // A view with more symbols than one for each `room` px² of the ground they stand on, `least` to `most` in all, shows cells, `cell` px a side or half as much again; symbols come back at
     // the `back`th part of that. A ring's radius grows with the number, `grow` px for each tenfold; no status takes less than
     // the `least`th part of it. Of more than `courses` lines in a view the short ones bear no sign and no name.
     crowd: {

@@ -29,20 +29,20 @@
     });
   }
 
-  function lostPart(rows) {
+  function lostPart(rows, most) {
     if (!rows.length) return [];
-    const names = rows.slice(0, MOST).map(function (r) { return el("li", {}, [PM.symbols.traySwatch(r), el("span", { text: PM.words.cell("name", r) })]); });
-    const rest = rows.length > MOST ? el("p", { text: "另 " + (rows.length - MOST) + " 项" }) : null;
+    const names = rows.slice(0, most).map(function (r) { return el("li", {}, [PM.symbols.traySwatch(r), el("span", { text: PM.words.cell("name", r) })]); });
+    const rest = rows.length > most ? el("p", { text: "另 " + (rows.length - most) + " 项" }) : null;
     return [el("h3", { text: "未定位 " + rows.length + " 项" }), el("ul", {}, names), rest];
   }
 
-  function plateCaption(index) {
+  function plateCaption(index, most) {
     const p = PM.data.plates[index], rows = members(index), lost = PM.trays.lost(index), head = el("h2", { text: p.name });
     const without = rows.filter(function (r) { return !PM.view.located(r); }).length;
     head.style.color = p.text;
     const count = rows.length + " 项 · 图上 " + (rows.length - without) + " · 未定位 " + without;
     const nowhere = PM.tags.onMap(p) ? null : el("p", { text: "位置待定，图上没有范围" });
-    return [el("p", { class: "stop-at", text: at + " / " + (stops().length - 1) }), head, el("p", { text: count }), nowhere, el("ul", {}, statusLines(rows))].concat(lostPart(lost));
+    return [el("p", { class: "stop-at", text: at + " / " + (stops().length - 1) }), head, el("p", { text: count }), nowhere, el("ul", {}, statusLines(rows))].concat(lostPart(lost, most));
   }
 
   function rowCaption(row) {
@@ -50,13 +50,19 @@
     return [el("h2", { text: w.cell("name", row) })].concat(facts.filter(Boolean).map(function (t) { return el("p", { text: t }); }));
   }
 
-  function caption() {
-    at = Math.min(at, stops().length - 1);
-    const box = PM.dom.clear(byId("stop")), index = stops()[at], row = PM.state.selected;
-    const parts = row >= 0 ? rowCaption(row) : index >= 0 ? plateCaption(index) : [];
+  function fill(box, parts) {
+    PM.dom.clear(box);
     box.hidden = !on || !parts.length;
     document.body.classList.toggle("at-stop", !box.hidden);
     parts.forEach(function (n) { if (n) box.appendChild(n); });
+    return box.scrollHeight <= box.clientHeight;
+  }
+  // Nobody scrolls before a projector: as many names as have room.
+  function caption() {
+    at = Math.min(at, stops().length - 1);
+    const box = byId("stop"), index = stops()[at], row = PM.state.selected, own = row < 0 && index >= 0;
+    if (!own) { fill(box, row >= 0 ? rowCaption(row) : []); return; }
+    for (let most = MOST; !fill(box, plateCaption(index, most)) && most > 0; most--);
   }
 
   function go(to) {

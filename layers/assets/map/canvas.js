@@ -29,19 +29,27 @@
     onAdd: function (map) {
       this._canvas = window.L.DomUtil.create("canvas", "pm-canvas", map.getPane("overlayPane"));
       this._canvas.setAttribute("aria-hidden", "true");
-      const paint = PM.dom.perFrame(function () { if (this._stale) this.draw(); }.bind(this));
+      const paint = PM.dom.perFrame(function () { if (this._stale && !this._unsettled) this.draw(); }.bind(this));
       this._draw = function () { this._stale = true; paint(); };
-      this._settle = PM.dom.perFrame(this.settle.bind(this));
+      const settle = PM.dom.perFrame(function () { if (this._unsettled) this.settle(); }.bind(this));
+      this._settle = function () { this._unsettled = true; settle(); }.bind(this);
       map.on("move zoom viewreset", this._draw, this);
-      map.on("moveend zoomend resize", this.settle, this);
+      map.on("moveend zoomend resize", this.moved, this);
     },
     onRemove: function (map) {
       this._canvas.remove();
       map.off("move zoom viewreset", this._draw, this);
-      map.off("moveend zoomend resize", this.settle, this);
+      map.off("moveend zoomend resize", this.moved, this);
+    },
+    // A move that is only part of a change is settled with the rest of it.
+    moved: function () { if (this._partly) this._settle(); else this.settle(); },
+    together: function (work) {
+      this._partly = true;
+      try { work(); } finally { this._partly = false; }
     },
     // Names are placed only when the view is at rest; while it moves they ride along.
     settle: function () {
+      this._unsettled = false;
       // Names keep clear of trays and tags: those must stand.
       PM.dom.flush();
       const view = V.of(this._map);
@@ -97,7 +105,7 @@
   }
 
   PM.canvas = {
-    start: start, paint: paint, settle: function () { layer.settle(); }, rides: function () { return Boolean(layer) && layer.rides(); },
+    start: start, paint: paint, settle: function () { layer.settle(); }, together: function (work) { layer.together(work); }, rides: function () { return Boolean(layer) && layer.rides(); },
     scene: function () { return layer && layer.scene; }
   };
 })(window.PM = window.PM || {});

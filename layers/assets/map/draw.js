@@ -3,7 +3,6 @@
   "use strict";
 
   const L = PM.look, V = PM.view, C = L.crowd;
-  const sprites = new Map();
 
   const ROAD_ORDER = ["upcoming", "open", "overdue", "active"];
   function isChosen(row) { return row === PM.state.selected || row === PM.state.hovered; }
@@ -75,39 +74,12 @@
     ctx.setLineDash([]);
   }
 
-  // A symbol is painted once for a look and size, then copied.
-  function sprite(key, half, ratio, layers) {
-    if (!sprites.has(key)) {
-      const canvas = document.createElement("canvas"), ctx = canvas.getContext("2d");
-      canvas.width = canvas.height = half * 2 * ratio;
-      ctx.scale(ratio, ratio);
-      ctx.translate(half, half);
-      PM.symbols.paint(ctx, layers());
-      sprites.set(key, { image: canvas, half: half });
-      // A canvas is looked at anew each time it is copied, a picture is not.
-      window.createImageBitmap(canvas).then(function (image) { sprites.get(key).image = image; });
-    }
-    return sprites.get(key);
-  }
-  function stamp(ctx, s, x, y, ratio) {
-    ctx.drawImage(s.image, Math.round((x - s.half) * ratio) / ratio, Math.round((y - s.half) * ratio) / ratio, s.half * 2, s.half * 2);
-  }
-
-  // Something small at a place. Paper is drawn with paths alone, so that it stays sharp.
-  function sign(ctx, key, half, layers, at, ratio) {
-    if (!ctx.vector) { stamp(ctx, sprite(key + "," + ratio, Math.ceil(half), ratio, layers), at.x, at.y, ratio); return; }
-    ctx.save();
-    ctx.translate(at.x, at.y);
-    PM.symbols.paint(ctx, layers());
-    ctx.restore();
-  }
-
   // The selected symbol, last in order, stands in its ring above all others.
   function points(ctx, scene, ratio) {
     const r = scene.view.r;
     scene.marks.forEach(function (m) {
       if (!ctx.vector && m.row === PM.state.selected) circle(ctx, m, Math.max(L.ring.r, m.hx + 4), L.ring.ink);
-      sign(ctx, PM.symbols.key(m.row) + "," + r, r * 1.62 + 8, function () { return PM.symbols.mark(m.row, r); }, m, ratio);
+      PM.sprites.sign(ctx, PM.symbols.key(m.row) + "," + r, r * 1.62 + 8, function () { return PM.symbols.mark(m.row, r); }, m, ratio);
     });
   }
 
@@ -121,7 +93,7 @@
       const light = PM.symbols.face(row).light, at = light && V.middle(row);
       if (!at || !PM.scene.holds(scene.piece, at[0], at[1])) return;
       const on = { x: at[0] * scene.view.scale - scene.view.left, y: at[1] * scene.view.scale - scene.view.top };
-      sign(ctx, light.code, 9, function () { return PM.signs.light(light, [0, 0], 1); }, on, ratio);
+      PM.sprites.sign(ctx, light.code, 9, function () { return PM.signs.light(light, [0, 0], 1); }, on, ratio);
     });
   }
 
@@ -209,10 +181,10 @@
     if (!ctx.vector) { uncertainty(ctx, scene); hoverRing(ctx, scene); }
     roadLights(ctx, scene, ratio);
     PM.labels.ties(ctx, scene.names || [], scene.view);
-    PM.cells.paint(ctx, scene.cells, scene.view.text, ratio);
+    PM.rings.paint(ctx, scene.cells, scene.view.text, ratio);
     points(ctx, scene, ratio);
     ctx.globalAlpha = 1;
   }
 
-  PM.draw = { all: all, sign: sign };
+  PM.draw = { all: all };
 })(window.PM = window.PM || {});

@@ -35,7 +35,7 @@
     const scene = PM.canvas.scene(), some = Boolean(scene && scene.cells && scene.cells.length);
     document.querySelectorAll(".key-cells").forEach(function (node) {
       node.hidden = !some;
-      if (some && !node.firstChild) [PM.cells.swatch(), el("span", { text: PM.cells.sentence })].forEach(function (part) { node.appendChild(part); });
+      if (some && !node.firstChild) [PM.rings.swatch(), el("span", { text: PM.rings.sentence })].forEach(function (part) { node.appendChild(part); });
     });
   }
 

@@ -2,8 +2,8 @@
 (function (PM) {
   "use strict";
 
-  const V = PM.view, FULL = 7, DIG = PM.layerKey.dig, look = PM.layerKey.look;
-  const MOST_SIGNS = 30, MOST_RINGS = 300, RING = 5, DOT = 1.6, SIGN = 15;
+  const V = PM.view, FULL = 7, pens = PM.pens, DIG = PM.layerKey.dig, look = PM.layerKey.look;
+  const MOST_SIGNS = 30, MOST_RINGS = 300, RING = 5, DOT = 1.6, SIGN = PM.pens.sign;
   let now = null;
   const pairs = new Map();
 
@@ -27,22 +27,6 @@
     return { x: at[0], y: at[1], r: scene.crowd ? RING : 11 };
   }
 
-  function stroke(ctx, ink, width, dash) {
-    ctx.setLineDash([]);
-    ctx.lineWidth = width + 3;
-    ctx.strokeStyle = "#FFFFFF";
-    ctx.stroke();
-    ctx.setLineDash(dash || []);
-    ctx.lineWidth = width;
-    ctx.strokeStyle = ink;
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-  function circle(ctx, x, y, r, ink, width, dash) {
-    ctx.beginPath();
-    ctx.arc(x, y, r, 0, FULL);
-    stroke(ctx, ink, width, dash);
-  }
   // Those of one ink in one path: rings, but dots where so many stand in a crowd that rings would hide all else.
   function rings(ctx, spots, ink, scene) {
     const dots = scene.crowd && spots.length > MOST_RINGS;
@@ -53,57 +37,23 @@
       ctx.arc(at.x, at.y, r, 0, FULL);
     });
     ctx.fillStyle = ink;
-    if (dots) ctx.fill(); else stroke(ctx, ink, 2.4);
+    if (dots) ctx.fill(); else pens.stroke(ctx, ink, 2.4);
   }
-  function line(ctx, a, b, ink, width) {
-    ctx.beginPath();
-    ctx.moveTo(a[0], a[1]);
-    ctx.lineTo(b[0], b[1]);
-    stroke(ctx, ink, width);
-  }
-
-  function pill(ctx, x, y, text, ink) {
-    ctx.font = "700 12px " + PM.look.font;
-    const w = Math.max(SIGN, ctx.measureText(text).width + 6);
-    ctx.fillStyle = "#FFFFFF";
-    ctx.fillRect(x - w / 2 - 1, y - SIGN / 2 - 1, w + 2, SIGN + 2);
-    ctx.fillStyle = ink;
-    ctx.fillRect(x - w / 2, y - SIGN / 2, w, SIGN);
-    ctx.fillStyle = "#FFFFFF";
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(text, x, y + .5);
-  }
-
-  function arrow(ctx, from, to, ink) {
-    const far = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    if (far < 8) return;
-    const ux = (to[0] - from[0]) / far, uy = (to[1] - from[1]) / far;
-    line(ctx, from, to, ink, 2);
-    ctx.beginPath();
-    ctx.moveTo(to[0], to[1]);
-    ctx.lineTo(to[0] - 11 * ux + 5 * uy, to[1] - 11 * uy - 5 * ux);
-    ctx.lineTo(to[0] - 11 * ux - 5 * uy, to[1] - 11 * uy + 5 * ux);
-    ctx.closePath();
-    ctx.fillStyle = ink;
-    ctx.fill();
-  }
-
   // The old place is hollow; from it an arrow to the edge of the ring at the new one.
   function travelled(ctx, s, at, view) {
     if (!s.was || PM.data.moves[s.move].code !== "moved") return;
     const from = onScreen(s.was, view), far = Math.hypot(at.x - from[0], at.y - from[1]), ink = look(s.move).ink;
     const keep = far > at.r ? (far - at.r) / far : 0;
-    arrow(ctx, from, [from[0] + (at.x - from[0]) * keep, from[1] + (at.y - from[1]) * keep], ink);
-    circle(ctx, from[0], from[1], 5, ink, 1.8, [3, 2]);
+    pens.arrow(ctx, from, [from[0] + (at.x - from[0]) * keep, from[1] + (at.y - from[1]) * keep], ink);
+    pens.circle(ctx, from[0], from[1], 5, ink, 1.8, [3, 2]);
   }
 
   function gone(ctx, s, scene) {
     if (!s.was || !PM.scene.holds(scene.piece, s.was[0], s.was[1])) return;
     const p = onScreen(s.was, scene.view), ink = look(s.move).ink;
-    line(ctx, [p[0] - 6, p[1] - 6], [p[0] + 6, p[1] + 6], ink, 2.4);
-    line(ctx, [p[0] + 6, p[1] - 6], [p[0] - 6, p[1] + 6], ink, 2.4);
-    circle(ctx, p[0], p[1], 11, ink, 1.6, [3, 2]);
+    pens.line(ctx, [p[0] - 6, p[1] - 6], [p[0] + 6, p[1] + 6], ink, 2.4);
+    pens.line(ctx, [p[0] + 6, p[1] - 6], [p[0] - 6, p[1] + 6], ink, 2.4);
+    pens.circle(ctx, p[0], p[1], 11, ink, 1.6, [3, 2]);
   }
 
   // One ring a row, however much of it changed; its signs stand side by side above.
@@ -133,7 +83,7 @@
     PM.data.moves.forEach(function (_, i) {
       rings(ctx, spots.filter(function (p) { return p.list[0].move === i; }).map(function (p) { return p.at; }), look(i).ink, scene);
     });
-    if (spots.length <= MOST_SIGNS) pills.forEach(function (p) { pill.apply(null, [ctx].concat(p)); });
+    if (spots.length <= MOST_SIGNS) pills.forEach(function (p) { pens.pill.apply(null, [ctx].concat(p)); });
   }
 
   function nearestOn(row, x, y) {
@@ -178,9 +128,9 @@
     const at = spot(c.project, scene), near = at && nearest(c.road, c.project);
     if (!near) return;
     const end = onScreen(near, scene.view), far = Math.hypot(end[0] - at.x, end[1] - at.y);
-    line(ctx, end, [at.x, at.y], DIG, 2);
-    circle(ctx, end[0], end[1], 5, DIG, 2);
-    circle(ctx, at.x, at.y, at.r, DIG, 2.4);
+    pens.line(ctx, end, [at.x, at.y], DIG, 2);
+    pens.circle(ctx, end[0], end[1], 5, DIG, 2);
+    pens.circle(ctx, at.x, at.y, at.r, DIG, 2.4);
     const x = far > 60 ? (end[0] + at.x) / 2 : at.x, y = far > 60 ? (end[1] + at.y) / 2 : at.y - at.r - SIGN / 2;
     if (free(taken, x, y, 52)) taken.push([x, y, c.days + " 天"]);
   }
@@ -195,7 +145,7 @@
     }
     now.rows.road.forEach(function (row) { if (rows.has(row)) roadGlow(ctx, row, scene.view); });
     items.forEach(function (c) { dig(ctx, c, scene, taken); });
-    taken.forEach(function (t) { pill(ctx, t[0], t[1], t[2], DIG); });
+    taken.forEach(function (t) { pens.pill(ctx, t[0], t[1], t[2], DIG); });
   }
 
   const DRAW = { moved: moved, digs: digs };

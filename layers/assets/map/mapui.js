@@ -102,7 +102,9 @@
     const size = map.getSize(), at = map.latLngToContainerPoint(PM.view.lonLat(g.px[row], g.py[row]));
     const left = PM.inset.plate() < 0 ? edge : PM.inset.right() + 24, right = size.x - edge - (PM.data.embedded ? Math.min(324, size.x / 2) : 0);
     const by = [into(at.x, left, Math.max(left, right)), into(at.y, edge, Math.max(edge, size.y - edge - PM.sheet.covers()))];
-    if (by[0] || by[1]) { shown = null; quietly(function () { map.panBy(by, { animate: false }); }); }
+    if (!by[0] && !by[1]) return;
+    shown = null;
+    quietly(function () { PM.canvas.together(function () { map.panBy(by, { animate: false }); }); });
   }
 
   function scale() {

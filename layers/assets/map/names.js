@@ -87,7 +87,7 @@
   }
   // What plates' names would rather not cover besides.
   function edges(view) {
-    const space = new PM.labels.Space(view.width, view.height);
+    const space = new PM.Space(view.width, view.height);
     PM.data.base.district.forEach(function (ring) {
       for (let i = 2; i < ring.length; i += 2) course(space, -1, [ring[i - 2], ring[i - 1]], [ring[i], ring[i + 1]], view);
     });
@@ -115,7 +115,7 @@
   function placeChosen(requests, space, view, frames) {
     const placed = PM.labels.place(requests, space, view);
     if (placed.length || !requests.length) return placed;
-    const bare = new PM.labels.Space(view.width, view.height);
+    const bare = new PM.Space(view.width, view.height);
     frames.forEach(function (box) { bare.add(box); });
     return PM.labels.place(requests, bare, view).map(function (p) {
       space.add(PM.hit.nameBox(p, view));
@@ -125,7 +125,7 @@
 
   // Things' names and, where `tags` places them, the plates': close up the plate is known and its things matter more.
   function place(scene, frames, tags) {
-    const view = scene.view, space = new PM.labels.Space(view.width, view.height), close = view.zoom >= L.plate.closeFrom;
+    const view = scene.view, space = new PM.Space(view.width, view.height), close = view.zoom >= L.plate.closeFrom;
     const all = nameRequests(scene), isChosen = function (r) { return r.style === "selected"; };
     obstacles(space, scene, frames);
     const chosen = placeChosen(all.filter(isChosen), space, view, frames);

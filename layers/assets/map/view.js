@@ -6,11 +6,12 @@
   const middles = new Map();
 
   // A view is a window on the world: x = world * scale - left, y = world * scale - top, with the sizes its zoom asks for.
-  // `most`: as many symbols as can be told apart in it.
+  // `most`: as many symbols as can be told apart in it; `least`: so many can wherever they stand.
   function dressed(width, height, zoom, left, top) {
     const step = L.at(zoom), brief = L.brief, large = document.body.classList.contains("br");
     return {
-      width: width, height: height, zoom: zoom, scale: scaleOf(zoom), left: left, top: top, most: Math.max(L.crowd.least, Math.min(L.crowd.most, width * height / L.crowd.room)),
+      width: width, height: height, zoom: zoom, scale: scaleOf(zoom), left: left, top: top,
+      least: L.crowd.least, most: Math.max(L.crowd.least, Math.min(L.crowd.most, width * height / L.crowd.room)),
       r: large ? brief.r : step.r, text: large ? brief.text : 1, grow: step.text, road: step.road, base: step.base
     };
   }

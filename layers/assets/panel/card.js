@@ -102,22 +102,18 @@
     return node;
   }
 
-  // Whether a row comes as near to a box as `reach`, all in world units; far the most are points, and far away.
-  function within(box, reach) {
-    const g = PM.data.geo, left = box[0] - reach, top = box[1] - reach, right = box[2] + reach, bottom = box[3] + reach;
-    const holds = function (b) { return b && b[2] >= left && b[0] <= right && b[3] >= top && b[1] <= bottom; };
-    return function (r) { return PM.view.isPoint(r) ? g.px[r] >= left && g.px[r] <= right && g.py[r] >= top && g.py[r] <= bottom : holds(PM.view.bounds(r)); };
+  function widened(box, by) { return [box[0] - by, box[1] - by, box[2] + by, box[3] + by]; }
+  function placeless(row) {
+    const code = PM.words.certainty(row).code;
+    return code === "none" || code === "schematic" || PM.view.isPlate(row);
   }
   function near(row) {
-    const d = PM.data, code = PM.words.certainty(row).code;
-    if (code === "none" || code === "schematic" || d.kind[row] === d.isplate) return null;
-    const perUnit = PM.view.metres(row), found = [], meets = within(PM.view.bounds(row), PM.look.nearMetres / perUnit);
-    for (let r = 0; r < d.n; r++) {
-      if (!meets(r) || r === row || d.kind[r] === d.isplate || d.certainty[r] === d.none || d.certainties[d.certainty[r]].code === "schematic") continue;
-      const m = PM.view.between(row, r) * perUnit;
-      if (m <= PM.look.nearMetres) found.push({ row: r, m: m });
-    }
-    return found.sort(function (a, b) { return a.m - b.m; }).slice(0, PM.look.nearMost);
+    if (placeless(row)) return null;
+    const perUnit = PM.view.metres(row), box = widened(PM.view.bounds(row), PM.look.nearMetres / perUnit);
+    const found = PM.index.within(box).filter(function (r) { return r !== row && !placeless(r); }).map(function (r) {
+      return { row: r, m: PM.view.between(row, r) * perUnit };
+    });
+    return found.filter(function (f) { return f.m <= PM.look.nearMetres; }).sort(function (a, b) { return a.m - b.m; }).slice(0, PM.look.nearMost);
   }
 
   function nearPart(row) {

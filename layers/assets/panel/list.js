@@ -144,7 +144,7 @@
     new ResizeObserver(resized).observe(list);
     PM.on("filter", function () { PM.dom.afterFrame(update); });
     PM.on("tab", update);
-    PM.on("select", mark);
+    PM.on("select", function () { PM.dom.afterFrame(mark); });
     PM.on("shape", refit);
   }
 

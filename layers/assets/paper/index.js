@@ -58,8 +58,8 @@
   function instead(rows, top, crowd) {
     const node = PM.dom.svg("g", { class: "paper-index" }), room = crowd ? L.picture + 18 : 0, n = PM.boardParts.number;
     const words = "共 " + n(rows.n) + " 项，超过 " + n(L.most) + " 项：图上不编号，也不附编号清单；完整清单见另行导出的 Excel 或 CSV 表。";
-    const lines = crowd ? [words, PM.cells.sentence.replace(ON_SCREEN, "") + "。"] : [words];
-    if (crowd) PM.paperTags.picture(node, PM.cells.swatch(), P.left + 13, top + L.instead / 2);
+    const lines = crowd ? [words, PM.rings.sentence.replace(ON_SCREEN, "") + "。"] : [words];
+    if (crowd) PM.paperTags.picture(node, PM.rings.swatch(), P.left + 13, top + L.instead / 2);
     lines.forEach(function (text, i) {
       const y = top + L.instead / 2 + (i - (lines.length - 1) / 2) * L.row * 1.2 + L.size * .36;
       node.appendChild(T.node(text, P.left + room, y, T.sizeFor(text, L.size * 1.3, P.body - room), { fill: PM.look.ink, bold: i === 0 }));

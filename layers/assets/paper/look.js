@@ -18,7 +18,7 @@
     // Plates alone are shown close up if they are no larger than `close` of it, with `least` metres around their middle.
     map: {
       top: 123, height: 750, most: 1190, mostBesideInset: 880, pad: 14, closePad: 60, least: 1000, close: .6,
-      view: { r: 6.75, text: 1, grow: 0, tiles: false, most: 2000 }
+      view: { r: 6.75, text: 1, grow: 0, tiles: false, least: 2000, most: 2000 }
     },
     inset: { x: 10, y: 10, width: 305, height: 450, head: 28, foot: 30, pad: 14, bar: 60 },
     locator: { x: 10, y: 10, width: 128, height: 150, pad: 8 },

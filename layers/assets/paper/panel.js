@@ -28,7 +28,7 @@
 
   // Each layer keeps clear of the ones before it. Answers what was drawn and which numbers were placed.
   function draw(node, scene, rows, options) {
-    const v = scene.view, space = new PM.labels.Space(v.width, v.height), ctx = new PM.svg.Context(node, v.width, v.height);
+    const v = scene.view, space = new PM.Space(v.width, v.height), ctx = new PM.svg.Context(node, v.width, v.height);
     PM.names.obstacles(space, scene, options.frames);
     const tags = PM.paperTags.place(options.groups, rows.numbers, scene, space, options.inset);
     const pins = rows.listed ? PM.paperPins.place(scene, rows.numbers, space) : [], names = PM.labels.place(PM.names.base(scene), space, v);

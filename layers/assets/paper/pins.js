@@ -31,7 +31,7 @@
   }
 
   function jobs(scene, numbers) {
-    const marks = new Map(scene.marks.map(function (m) { return [m.row, m]; })), crowd = new PM.labels.Space(scene.view.width, scene.view.height);
+    const marks = new Map(scene.marks.map(function (m) { return [m.row, m]; })), crowd = new PM.Space(scene.view.width, scene.view.height);
     const boxes = new Map(scene.marks.map(function (m) { return [m.row, S.around(m)]; }));
     boxes.forEach(function (b) { crowd.add(b); });
     return PM.names.named(scene).map(function (row) { return job(row, marks.get(row), scene.view, numbers.get(row)); }).filter(Boolean)

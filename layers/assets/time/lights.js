@@ -26,5 +26,5 @@
     return PM.data.lightLooks.map(function (one, i) { return { look: one, n: n[i] }; });
   }
 
-  PM.lights = { of: of, code: function (row) { return look(row).code; }, tally: tally };
+  PM.lights = { of: of, tally: tally };
 })(window.PM = window.PM || {});
