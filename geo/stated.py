@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 from geo.model import Amount, Measure, Statement
-from geo.ragged import Ints, offsets, rows
+from geo.ragged import Ints, distinct, offsets, rows
 from geo.spoken import Spoken, order
 
 Amounts = Mapping[Measure, Amount]
@@ -116,7 +116,7 @@ def amount_steps_of(spoken: Spoken) -> AmountSteps:
     """List the steps of every feature; one that states no amount costs nothing."""
     lengths = np.zeros(len(spoken.offset) - 1, dtype=np.int64)
     listed: list[AmountStep] = []
-    for row in np.unique(rows(spoken.offset)[spoken.has_amounts]).tolist():
+    for row in distinct(rows(spoken.offset)[spoken.has_amounts]).tolist():
         steps = amount_steps(spoken.of(row))
         lengths[row] = len(steps)
         listed += steps

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.ragged import NO_DAY, NONE, Ints, Mask, looked_up
+from geo.ragged import NO_DAY, NONE, Ints, Mask, distinct, looked_up
 from geo.timeline import Steps
 from layers.payload.columns import Payload, Texts, in_order
 from layers.payload.days import EPOCH
@@ -56,7 +56,7 @@ def periods_of(steps: Steps, texts: Texts) -> Periods:
     """List the periods of steps in the order in which they come up."""
     is_used = steps.period != NONE
     start_by = ordinals(deadline.last for deadline in steps.deadlines)
-    used = np.unique(steps.period[is_used])
+    used = distinct(steps.period[is_used])
     listed = list(map(steps.periods.__getitem__, used.tolist()))
     at = np.searchsorted(used, steps.period[is_used])
     shown = worded(listed)

@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from geo.catalogue import Catalogue
-from geo.ragged import Ints
+from geo.ragged import Ints, distinct
 from layers.payload.amounts import amounts_columns
 from layers.payload.columns import Payload, Texts
 from layers.payload.days import EPOCH
@@ -37,4 +37,4 @@ def _changes(catalogue: Catalogue, amounts: Payload) -> Ints:
     """Return every day on which something of a row changes: where a reader stops."""
     table = cast("Payload", amounts.get("amounts", {"day": np.zeros(0, dtype=np.int64)}))
     days = (catalogue.steps.day - EPOCH, catalogue.lights.day - EPOCH, cast("Ints", table["day"]))
-    return np.unique(np.concatenate(days))
+    return distinct(np.concatenate(days))

@@ -19,7 +19,7 @@ from tests.benchmarks.measuring import Runs, Size
 from tests.benchmarks.telling import OVER, WAYS, Cell, Medians
 
 PATIENCE = 180.0
-ENOUGH = 180.0
+ENOUGH = 45.0
 _LEAVING = 20.0
 SIZES = (Size(300), Size(10_000), Size(100_000), Size(100_000, mixed=True), Size(1_000_000))
 # Beyond this only we are measured, and less often.

@@ -192,7 +192,7 @@ def _machine() -> str:
     return (
         f"{date.today().isoformat()} 测于 {model}，{os.cpu_count()} 核；"
         f"无界面 {browser.stdout.strip().split(' built')[0]}，断网，1366×768；"
-        f"Python {platform.python_version()}，{packages}。各为五次的中位数（一百万项三次）。"
+        f"Python {platform.python_version()}，{packages}。各为中位数，一格量五次，费时的少几次。"
     )
 
 

@@ -186,7 +186,7 @@ def test_too_many_to_be_listed_are_one_sheet_that_says_so(opened, tmp_path):
 def test_a_printed_map_too_full_for_symbols_has_rings_with_their_numbers(opened, big):
     seen = opened(big[1])
     cells = seen.page.evaluate("""() => {
-      PM.paperLook.map.view.most = PM.paperLook.index.most = 50;
+      PM.paperLook.map.view.least = PM.paperLook.map.view.most = PM.paperLook.index.most = 50;
       return PM.paper.build().panels[0].scene.cells.map(function (c) { return String(c.n); });
     }""")
     texts = seen.page.locator("#pm-paper text").all_text_contents()
