@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from datetime import date
-from typing import TypeVar, cast
+from itertools import count
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,9 +91,10 @@ def last_marked(offset: Ints, marks: Mask, row: Ints, entry: Ints) -> Ints:
 
 def numbered(values: Iterable[Value | None]) -> tuple[Column, tuple[Value, ...]]:
     """Give values numbers in the order of their first, None NONE; list those that differ."""
-    known: dict[Value | None, int] = {None: NONE}
-    numbers = [known.setdefault(value, len(known) - 1) for value in values]
-    return np.array(numbers, dtype=np.int32), cast("tuple[Value, ...]", tuple(known)[1:])
+    each = list(values)
+    distinct = tuple(value for value in dict.fromkeys(each) if value is not None)
+    known: dict[Value | None, int] = {None: NONE, **dict(zip(distinct, count()))}
+    return np.fromiter(map(known.__getitem__, each), np.int32, len(each)), distinct
 
 
 def firsts(numbers: Column) -> list[int]:

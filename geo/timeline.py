@@ -40,8 +40,6 @@ Codes = NDArray[np.int8]
 _STATUSES, _PHASES = tuple(Status), tuple(Phase)
 _PHASE = {phase: code for code, phase in enumerate(Phase)}
 _COMPLETED, _UNKNOWN = _STATUSES.index(Status.COMPLETED), _STATUSES.index(Status.UNKNOWN)
-# What the day of an entry is: its own, or one that follows from the period in force.
-OWN_DAY, FIRST_DAY, AFTER_END = range(3)
 # A row and a day in one number: sorted by it, the days of a row stand in their order.
 _DAYS = 1 << 22
 
@@ -69,8 +67,8 @@ class Steps:
 
     Rows of which nothing was ever said are empty. `status` and `phase` count the members of
     `Status` and `Phase`; `period`, `unit` and `start_by` are numbers into the tuples beside them,
-    whose values are all different; NONE for none. `anchor` tells that the day of an entry is
-    OWN_DAY, or the FIRST_DAY of the period in force then, or the day AFTER_END of it.
+    whose values are all different; NONE for none. `is_own` tells that the day of an entry is
+    neither the first one of the period in force then nor the day after its last.
     """
 
     offset: Ints
@@ -81,7 +79,7 @@ class Steps:
     unit: Column
     start_by: Column
     said: Column
-    anchor: Codes
+    is_own: Mask
     periods: tuple[Period, ...]
     units: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
@@ -129,7 +127,7 @@ class Steps:
             unit=self.unit[entries],
             start_by=self.start_by[entries],
             said=self.said[entries],
-            anchor=self.anchor[entries],
+            is_own=self.is_own[entries],
         )
 
 
@@ -198,9 +196,7 @@ def _steps_at(spoken: Spoken, row: Ints, day: Ints) -> Steps:
         unit=looked_up(spoken.unit, newest(spoken.unit != NONE)),
         start_by=np.where(is_open, NONE, looked_up(plans.start_by, plan)).astype(np.int32),
         said=looked_up(spoken.day, heard, NO_DAY),
-        anchor=np.select([day == start, day == over], [FIRST_DAY, AFTER_END], OWN_DAY).astype(
-            np.int8
-        ),
+        is_own=(day != start) & (day != over),
         periods=plans.periods,
         units=spoken.units,
         deadlines=plans.deadlines,

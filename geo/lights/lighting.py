@@ -17,13 +17,10 @@ from geo.lights.numbers import Found
 from geo.lights.reports import reports_of
 from geo.lights.rules import Thresholds
 from geo.lights.sayings import GRAVITY, sayings_of
-from geo.model import Statement
 from geo.ragged import NO_DAY, NONE, Column, Ints, Mask, in_force, is_new, looked_up, take, thinned
-from geo.spoken import Spoken, spoken_of
+from geo.spoken import Spoken
 
 _LIGHTS = tuple(Light)
-# What a day of a light is, by the plan in force: its own, or one of the turns of the plan.
-OWN_DAY, AFTER_END, MISSED, RED = range(4)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -34,9 +31,8 @@ class Lights:
     begins. The same colour for another reason is a change. Rows of which nothing was ever said,
     and those that have no light, are empty. `light` counts the members of `Light`; `said` is a
     number into `sayings`, each the findings of one moment, the gravest first; `behind` is that of
-    `Lit`. `anchor` tells that a day is OWN_DAY, or one that follows from `plan`, the plan in force
-    then (a number into `Spoken.plans`, NONE for none): the day AFTER_END of its period, the day
-    from which its start is MISSED, or from which that is RED.
+    `Lit`. `is_own` tells that a day does not follow from the plan in force then: from its end, or
+    from when its start is missed or red.
     """
 
     offset: Ints
@@ -45,8 +41,7 @@ class Lights:
     behind: Column
     said: Column
     sayings: tuple[tuple[Finding, ...], ...]
-    anchor: NDArray[np.int8]
-    plan: Column
+    is_own: Mask
 
     def of(self, row: int) -> list[Lit]:
         """List every change of the light of a row, oldest first."""
@@ -64,7 +59,7 @@ class Lights:
     def take(self, rows: NDArray[np.integer]) -> Lights:
         """Return some of the rows, in their order."""
         offset, entries = take(self.offset, rows)
-        columns = ("day", "light", "behind", "said", "anchor", "plan")
+        columns = ("day", "light", "behind", "said", "is_own")
         return replace(
             self, offset=offset, **{name: getattr(self, name)[entries] for name in columns}
         )
@@ -100,35 +95,13 @@ def lights_of(spoken: Spoken, thresholds: Thresholds, is_plate: Mask) -> Lights:
         behind=_furthest(found, behind)[kept].astype(np.int32),
         said=said.astype(np.int32),
         sayings=sayings,
-        anchor=_anchor(turns, moments)[kept],
-        plan=moments.plan[kept],
+        is_own=_own(turns, moments)[kept],
     )
 
 
 def has_lights(lights: Lights) -> bool:
     """Tell whether anything ever has another light than grey, so that it is worth a column."""
     return bool((lights.light != GRAVITY[Light.GREY]).any())
-
-
-def light_at(said: Sequence[Statement], day: date, thresholds: Thresholds) -> Lit:
-    """Return the light of one feature on a day.
-
-    Before the first statement it is grey and no rule says anything.
-    """
-    lights = _of_one(said, thresholds)
-    entry = int(lights.at(day)[0])
-    if entry == NONE:
-        return Lit(day=day, light=Light.GREY, findings=())
-    return replace(lights.lit(entry), day=day)
-
-
-def light_steps(said: Sequence[Statement], thresholds: Thresholds) -> list[Lit]:
-    """List every change of the light of one feature or of its words, oldest first."""
-    return _of_one(said, thresholds).of(0)
-
-
-def _of_one(said: Sequence[Statement], thresholds: Thresholds) -> Lights:
-    return lights_of(spoken_of([said]), thresholds, np.zeros(1, dtype=bool))
 
 
 def _milestones(
@@ -148,7 +121,9 @@ def _furthest(found: Sequence[Found], behind: Ints) -> Ints:
     return np.where(is_more, np.maximum(behind, 0), behind)
 
 
-def _anchor(turns: Turns, moments: Moments) -> NDArray[np.int8]:
-    days = {RED: turns.red, MISSED: turns.missed, AFTER_END: turns.over}
-    is_turn = [looked_up(day, moments.plan, NO_DAY) == moments.day for day in days.values()]
-    return np.select(is_turn, list(days), default=OWN_DAY).astype(np.int8)
+def _own(turns: Turns, moments: Moments) -> Mask:
+    days = (turns.red, turns.missed, turns.over)
+    own: Mask = np.all(
+        [looked_up(day, moments.plan, NO_DAY) != moments.day for day in days], axis=0
+    )
+    return own

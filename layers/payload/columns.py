@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sized
-from itertools import count
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sized
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.lights.numbers import alike
-from geo.ragged import NONE, Ints, offsets
+from geo.ragged import NONE, Ints, numbered, offsets
 
 Payload = dict[str, object]
-Value = TypeVar("Value", bound=Hashable)
-
-
-def numbered(values: Iterable[Value]) -> tuple[Ints, list[Value]]:
-    """Return the number of each value, and the distinct ones in the order they come up."""
-    each = list(values)
-    known = dict(zip(dict.fromkeys(each), count()))
-    return np.fromiter(map(known.__getitem__, each), np.int64, len(each)), list(known)
 
 
 def offsets_of(lists: Iterable[Sized]) -> Ints:

@@ -12,8 +12,3 @@ ROW = 1 << 22
 def day_number(day: date) -> int:
     """Return whole days since 1970-01-01."""
     return day.toordinal() - EPOCH
-
-
-def day_or_none(day: date | None) -> int | None:
-    """Return the number of a day, None where none is known."""
-    return None if day is None else day_number(day)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from geo.catalogue import Catalogue
 from geo.dates import window_words
 from geo.model import Basis, Facts, Statement, Status
-from geo.ragged import NONE, Ints, looked_up, rows, take
+from geo.ragged import NONE, Ints, looked_up, numbered, rows, take
 from layers.payload.codes import STATUSES
-from layers.payload.columns import Payload, Texts, numbered
+from layers.payload.columns import Payload, Texts
 from layers.payload.days import EPOCH, ROW
 from layers.payload.periods import Periods
 from layers.payload.sayings import Context
@@ -54,7 +54,7 @@ def said_of(catalogue: Catalogue) -> Said:
         day=spoken.day[at].astype(np.int64),
         statements=statements,
         document=_documents(statements, catalogue.facts),
-        words=words,
+        words=words.astype(np.int64),
         all_words=all_words,
     )
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from geo.ragged import NONE, Ints
+from geo.ragged import NONE, Ints, numbered
 from geo.texts import UNWRITABLE, plain
 from layers.payload.blob import Blob
-from layers.payload.columns import numbered, offsets_of
+from layers.payload.columns import offsets_of
 from layers.payload.numbers import Descriptor, numbers
 
 SEPARATOR = "\x1f"

@@ -6,7 +6,6 @@ import numpy as np
 
 from geo.catalogue import Catalogue
 from geo.lights.light import Rule
-from geo.lights.lighting import OWN_DAY
 from geo.lights.rules import TEXTS
 from geo.ragged import NO_DAY, NONE, Column, Ints, looked_up, rows
 from layers import style
@@ -37,7 +36,7 @@ def lights_columns(catalogue: Catalogue, said: Said, periods: Periods, texts: Te
         "lights": {
             "offset": lights.offset,
             "period": period - looked_up(periods.of, last)[row],
-            **anchored(day, lights.anchor == OWN_DAY, period, periods),
+            **anchored(day, lights.is_own, period, periods),
             "light": lights.light,
             "behind": lights.behind,
             "said": saying,

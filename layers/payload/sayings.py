@@ -16,8 +16,8 @@ import numpy as np
 
 from geo.dates import day_words
 from geo.lights.light import Finding, Rule
-from geo.ragged import NO_DAY, NONE, Ints, rows, take
-from layers.payload.columns import Payload, Texts, in_order, numbered, offsets_of
+from geo.ragged import NO_DAY, NONE, Ints, numbered, rows, take
+from layers.payload.columns import Payload, Texts, in_order, offsets_of
 
 # Texts of a row, as `PM.sayings` of `layers/assets/base/decode.js` knows them; NONE is no text.
 FIRST_DAY, LAST_DAY, WHEN, WORDS = range(-2, -6, -1)
@@ -100,7 +100,7 @@ def _findings(sayings: Sequence[tuple[Finding, ...]]) -> _Findings:
         of=of,
         rule=np.array([_RULE_INDEX[one.rule] for one in listed], dtype=np.int64),
         args=offsets_of(map(attrgetter("texts"), listed)),
-        text=text[1:] - 1,
+        text=text[1:].astype(np.int64) - 1,
         known=dict(zip(known, range(NONE, len(known) + NONE), strict=True)),
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.moved.stretches import days_later
 from geo.ragged import NONE, Ints, looked_up, rows
-from geo.timeline import OWN_DAY, Steps
+from geo.timeline import Steps
 from layers.payload.codes import STATUSES
 from layers.payload.columns import Payload, Texts
 from layers.payload.evidence import Said, newest
@@ -28,7 +28,7 @@ def steps_columns(
     told = {"status": STATUSES[steps.status], "unit": looked_up(units, steps.unit)}
     return {
         "offset": steps.offset,
-        **anchored(steps.day.astype(np.int64), steps.anchor == OWN_DAY, periods.of, periods),
+        **anchored(steps.day.astype(np.int64), steps.is_own, periods.of, periods),
         "apart": {
             name: column - looked_up(cast("Ints", evidence[name]), heard)
             for name, column in told.items()

@@ -11,7 +11,7 @@ import pytest
 from geo.model import Basis, Period, Phase, Statement, Status
 from geo.periods.deadlines import deadline_in
 from geo.spoken import spoken_of
-from geo.timeline import AFTER_END, FIRST_DAY, OWN_DAY, step_at, steps, steps_at, steps_of
+from geo.timeline import step_at, steps, steps_at, steps_of
 
 AUTUMN = Period(start=date(2020, 8, 1), end=date(2020, 10, 31), words="8至10月")
 BEFORE = date(2020, 1, 1)
@@ -247,15 +247,11 @@ def test_the_steps_of_all_are_the_days_on_which_anything_changes(seed):
 
 def test_a_step_without_a_day_of_its_own_has_one_of_its_period():
     table = steps_of(spoken_of(some_histories(6)))
-    for entry, anchor in enumerate(table.anchor):
+    for entry, is_own in enumerate(table.is_own):
         step = table.step(entry)
         start, end = (step.period.start, step.period.end) if step.period else (None, None)
-        follows = {FIRST_DAY: start, AFTER_END: end and end + timedelta(days=1)}
-        if anchor == OWN_DAY:
-            assert step.day not in follows.values()
-        else:
-            assert step.day == follows[anchor]
-    assert {OWN_DAY, FIRST_DAY, AFTER_END} == set(table.anchor.tolist())
+        assert is_own == (step.day not in (start, end and end + timedelta(days=1)))
+    assert set(table.is_own.tolist()) == {True, False}
 
 
 def test_one_feature_alone_has_the_steps_it_has_among_others():

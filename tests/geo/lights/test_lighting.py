@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.lights import lighting
 from geo.lights.light import Light, Rule
-from geo.lights.lighting import has_lights, light_at, light_steps, lights_of
+from geo.lights.lighting import has_lights, lights_of
 from geo.lights.rules import TEXTS, Thresholds, words
 from geo.model import Basis, Status
 from geo.periods import of_cells
+from geo.periods.deadlines import deadline_in
 from geo.ragged import NONE
 from geo.settings import Settings
 from geo.spoken import spoken_of
 from tests.geo.lights import plain
 from tests.geo.lights.cases import CASES, GREY, RED, YELLOW, money, period, said
+from tests.geo.lights.one import light_at, light_steps
 
 USUAL = Thresholds()
 POINTS = [
@@ -81,19 +83,22 @@ def test_an_entry_has_the_gravest_light_and_the_furthest_lag_of_what_is_said():
             assert lit.behind == max(f.behind for f in lit.findings)
 
 
-def test_a_day_that_follows_from_the_plan_in_force_says_which_of_its_days_it_is():
+def test_a_day_that_is_not_its_own_is_one_on_which_a_plan_of_the_feature_turns():
     histories = [*CASE_HISTORIES, *plain.histories(8, 100)]
-    spoken = spoken_of(histories)
-    lights = lights_of(spoken, USUAL, np.zeros(len(histories), dtype=bool))
-    turns = {
-        lighting.AFTER_END: lambda planned, _: planned.end + plain.ONE_DAY,
-        lighting.MISSED: lambda _, deadline: deadline.missed,
-        lighting.RED: lambda _, deadline: plain.red_day(deadline, USUAL),
-    }
-    assert set(lights.anchor) == {lighting.OWN_DAY, *turns}
-    for day, anchor, number in zip(lights.day, lights.anchor, lights.plan, strict=True):
-        if anchor in turns:
-            assert date.fromordinal(int(day)) == turns[anchor](*spoken.plans.of(number))
+    lights = lights_of(spoken_of(histories), USUAL, np.zeros(len(histories), dtype=bool))
+    assert set(lights.is_own.tolist()) == {True, False}
+    for history, (begin, end) in zip(histories, pairwise(lights.offset), strict=True):
+        turns = {day for statement in history for day in turns_of_plan(statement)}
+        days = lights.day[begin:end][~lights.is_own[begin:end]]
+        assert {date.fromordinal(day) for day in days.tolist()} <= turns
+
+
+def turns_of_plan(statement):
+    planned, deadline = statement.period, deadline_in(statement)
+    if planned and planned.end:
+        yield planned.end + plain.ONE_DAY
+    if deadline:
+        yield from (deadline.missed, plain.red_day(deadline, USUAL))
 
 
 def test_rows_are_taken_and_asked_on_a_day_as_they_are_one_by_one():
