@@ -67,8 +67,9 @@ class Steps:
 
     Rows of which nothing was ever said are empty. `status` and `phase` count the members of
     `Status` and `Phase`; `period`, `unit` and `start_by` are numbers into the tuples beside them,
-    whose values are all different; NONE for none. `is_own` tells that the day of an entry is
-    neither the first one of the period in force then nor the day after its last.
+    whose values are all different; NONE for none. `start` and `over` are of every period: its first
+    day and the day after its last, NO_DAY for none. `is_own` tells that the day of an entry is
+    neither of them in the period in force then.
     """
 
     offset: Ints
@@ -80,6 +81,8 @@ class Steps:
     start_by: Column
     said: Column
     is_own: Mask
+    start: Column
+    over: Column
     periods: tuple[Period, ...]
     units: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
@@ -103,6 +106,11 @@ class Steps:
             said=date.fromordinal(said) if said != NO_DAY else None,
             start_by=self.deadlines[start_by] if start_by != NONE else None,
         )
+
+    def ends(self, periods: NDArray[np.integer]) -> tuple[Ints, Ints]:
+        """Return the first and the last day of periods by their numbers, NO_DAY for none."""
+        start, over = (looked_up(days, periods, NO_DAY) for days in (self.start, self.over))
+        return start.astype(np.int64), np.where(over == NO_DAY, NO_DAY, over - 1).astype(np.int64)
 
     def take(self, rows: NDArray[np.integer]) -> Steps:
         """Return some of the rows, in their order."""
@@ -197,6 +205,8 @@ def _steps_at(spoken: Spoken, row: Ints, day: Ints) -> Steps:
         start_by=np.where(is_open, NONE, looked_up(plans.start_by, plan)).astype(np.int32),
         said=looked_up(spoken.day, heard, NO_DAY),
         is_own=(day != start) & (day != over),
+        start=plans.start,
+        over=plans.over,
         periods=plans.periods,
         units=spoken.units,
         deadlines=plans.deadlines,

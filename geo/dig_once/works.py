@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo.catalogue import Catalogue
 from geo.model import Certainty, Kind, Status
@@ -54,7 +53,7 @@ def placed_rows(catalogue: Catalogue, kind: Kind) -> Ints:
 
 def stretches(steps: Steps) -> Stretches:
     """Return the stretches of every row: while it is not built and its period has both ends."""
-    start, end = _ends(steps, steps.period)
+    start, end = steps.ends(steps.period)
     kept = ~np.isin(steps.status, _BUILT) & (start != NO_DAY) & (end != NO_DAY)
     entries = np.flatnonzero(kept)
     return Stretches(
@@ -76,7 +75,7 @@ def left_out(catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
     entries = steps.at(catalogue.as_of)
     is_built = np.isin(looked_up(steps.status, entries), _BUILT)
     wanted = frame["kind"].isin([kind.value for kind in KINDS]).to_numpy() & ~is_built
-    start, end = _ends(steps, looked_up(steps.period, entries[wanted]))
+    start, end = steps.ends(looked_up(steps.period, entries[wanted]))
     certainty = frame["location_certainty"].to_numpy()[wanted]
     why = (
         *(certainty == grade for grade in _UNKNOWN_PLACE),
@@ -95,15 +94,3 @@ def _until(steps: Steps) -> Ints:
     is_followed: Mask = row[1:] == row[:-1]
     until[:-1][is_followed] = steps.day[1:][is_followed]
     return until
-
-
-def _ends(steps: Steps, numbers: NDArray[np.integer]) -> tuple[Ints, Ints]:
-    """Return the first and the last day of periods by their numbers, NO_DAY where none is told."""
-    distinct, place = np.unique(numbers, return_inverse=True)
-    known = [steps.periods[n] for n in distinct.tolist() if n != NONE]
-    lacking = [NO_DAY] * (len(distinct) - len(known))
-    start = [one.start.toordinal() if one.start else NO_DAY for one in known]
-    end = [one.end.toordinal() if one.end else NO_DAY for one in known]
-    return np.array(lacking + start, dtype=np.int64)[place], np.array(
-        lacking + end, dtype=np.int64
-    )[place]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from geo.dates import day_words
 from geo.model import Period, Statement
-from geo.periods.ends import latest_start, point_words, start_point
+from geo.periods.ends import kept_point, latest_start, point_words, start_point, starts_as_kept
 from geo.periods.points import Point, Precision
 
 _ONE_DAY = timedelta(days=1)
@@ -79,11 +79,18 @@ def start_deadline(period: Period) -> Deadline | None:
     A start planned for a day or ten of them is missed on the next one; one planned for a month or
     longer on its last day, when 银川 counts.
     """
+    if period.start is not None and starts_as_kept(period):
+        return _kept_deadline(period.start, period.start_text)
     point = start_point(period)
     return None if point is None or point.loose else _last_in(point)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384)  # plans share their days
+def _kept_deadline(day: date, text: str) -> Deadline:
+    return _last_in(kept_point(day, text))
+
+
+@lru_cache(maxsize=4096)
 def _last_in(point: Point) -> Deadline:
     last = point.last
     missed = _day_after(last) if point.precision in _TO_THE_DAY else last

@@ -64,6 +64,19 @@ def start_point(period: Period) -> Point | None:
     return kept if plain.fullmatch(words) else _start_told(words, start, kept)
 
 
+def starts_as_kept(period: Period) -> bool:
+    """Tell whether the words of a period name no more of its start than is kept of it."""
+    if period.start is None:
+        return False
+    _, plain = _kept(period.start, period.start_text)
+    return plain.fullmatch(period.words) is not None
+
+
+def kept_point(day: date, text: str) -> Point:
+    """Return the year, month or day that an end's ISO text names; the day where it has none."""
+    return _kept(day, text)[0]
+
+
 def end_point(period: Period) -> Point | None:
     """Return the stretch in which a period ends, see `start_point`; None without an end."""
     end, words = period.end, period.words

@@ -7,8 +7,10 @@ Texts lose what no file can carry (`geo.texts.plain`), so what separates them st
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.ragged import NONE, Ints, numbered
 from geo.texts import UNWRITABLE, plain
@@ -29,6 +31,16 @@ _AT_ONCE = 1 << 15
 _LONGEST = 15
 # A number a letter, whatever letter it is.
 _LETTERS = ("utf-32-le", "surrogatepass")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Parts:
+    """Texts split round their last number: its `digits` and the `number`, 0 where there is none."""
+
+    heads: list[str]
+    digits: Ints
+    number: Ints
+    tails: list[str]
 
 
 def texts(values: Sequence[str], blob: Blob) -> Descriptor | list[str]:
@@ -67,19 +79,19 @@ def _joined(values: Sequence[str], blob: Blob) -> Descriptor:
 
 def _numbered(values: Sequence[str], blob: Blob) -> Descriptor | None:
     """Write texts that differ in their last number only; None where that is not most of them."""
-    if not _are_numbered(*parts(values[:_SAMPLE])[::2]):
+    sample = parts(values[:_SAMPLE])
+    if not _are_numbered(sample.heads, sample.tails):
         return None
-    heads, digits, tails = parts(values)
-    lengths = np.fromiter(map(len, digits), np.int64, len(values))
-    if lengths.max() > _LONGEST or not _are_numbered(heads, tails):
+    whole = parts(values)
+    if whole.digits.max() > _LONGEST or not _are_numbered(whole.heads, whole.tails):
         return None
     return {
         "$": "numbered",
         "n": len(values),
-        "heads": texts(heads, blob),
-        "digits": numbers(lengths, blob),
-        "number": numbers(np.array([int(n or 0) for n in digits], dtype=np.int64), blob),
-        "tails": texts(tails, blob),
+        "heads": texts(whole.heads, blob),
+        "digits": numbers(whole.digits, blob),
+        "number": numbers(whole.number, blob),
+        "tails": texts(whole.tails, blob),
     }
 
 
@@ -87,30 +99,46 @@ def _are_numbered(heads: Sequence[str], tails: Sequence[str]) -> bool:
     return (len(set(heads)) + len(set(tails))) * _OFTEN <= len(heads)
 
 
-def parts(values: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+def parts(values: Sequence[str]) -> Parts:
     """Split texts round their last number."""
-    heads, digits, tails = [], [], []
-    for some in range(0, len(values), _AT_ONCE):
-        part = values[some : some + _AT_ONCE]
-        first, end = (each.tolist() for each in _last_numbers(part))
-        heads += [text[:a] for text, a in zip(part, first, strict=True)]
-        digits += [text[a:b] for text, a, b in zip(part, first, end, strict=True)]
-        tails += [text[b:] for text, b in zip(part, end, strict=True)]
-    return heads, digits, tails
+    split = [_split(values[at : at + _AT_ONCE]) for at in range(0, len(values), _AT_ONCE)]
+    return Parts(
+        heads=[head for part in split for head in part.heads],
+        digits=np.concatenate([part.digits for part in split]),
+        number=np.concatenate([part.number for part in split]),
+        tails=[tail for part in split for tail in part.tails],
+    )
 
 
-def _last_numbers(values: Sequence[str]) -> tuple[Ints, Ints]:
-    """Return where the last number of each text begins and ends: at its end where it has none."""
+def _split(values: Sequence[str]) -> Parts:
     # Something that is no digit stands before each text.
     offset = offsets_of(values)[:-1] + np.arange(len(values))
     letters = np.frombuffer("\n".join(("", *values)).encode(*_LETTERS), "<u4")
+    first, end = _last_numbers(letters, offset)
+    begin, stop = (first - offset - 1).tolist(), (end - offset - 1).tolist()
+    return Parts(
+        heads=[text[:to] for text, to in zip(values, begin, strict=True)],
+        digits=end - first,
+        number=_values(letters, first, end),
+        tails=[text[since:] for text, since in zip(values, stop, strict=True)],
+    )
+
+
+def _last_numbers(letters: NDArray[np.uint32], offset: Ints) -> tuple[Ints, Ints]:
+    """Return where the last number of each text begins and ends: at its end where it has none."""
     is_digit = (letters >= ord("0")) & (letters <= ord("9"))
     place = np.arange(len(letters))
     last = np.maximum.reduceat(np.where(is_digit, place, NONE), offset)
     before = np.maximum.accumulate(np.where(is_digit, NONE, place))[last]
-    size = np.diff(offset, append=len(letters)) - 1
+    nowhere = np.append(offset[1:], len(letters))
     is_numbered = last != NONE
-    return (
-        np.where(is_numbered, before - offset, size),
-        np.where(is_numbered, last - offset, size),
-    )
+    return np.where(is_numbered, before + 1, nowhere), np.where(is_numbered, last + 1, nowhere)
+
+
+def _values(letters: NDArray[np.uint32], first: Ints, end: Ints) -> Ints:
+    """Return the numbers whose digits stand there; those too long for 64 bits are wrong."""
+    value = np.zeros(len(first), dtype=np.int64)
+    for place in range(int((end - first).max(initial=0))):
+        at = np.flatnonzero(first + place < end)
+        value[at] = value[at] * 10 + (letters[first[at] + place].astype(np.int64) - ord("0"))
+    return value

@@ -6,6 +6,8 @@ ones: a compressor finds in each such plane what is alike. `layers/assets/base/c
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,8 @@ Descriptor = dict[str, object]
 _SAMPLE = 1 << 13
 # Another way of writing has to save a tenth.
 _WORTH = 0.9
+# Runs have to be so long on average.
+_LONG = 2
 # Up to here a double holds every whole number.
 _WHOLE = 2.0**53
 
@@ -52,21 +56,22 @@ def _floats(values: NDArray[np.float64], blob: Blob) -> Descriptor:
 
 def _integers(values: Ints, blob: Blob) -> Descriptor:
     """Write whole numbers, by runs of the same where that is shorter."""
-    if not len(values):
-        return _codes("plain", values, values, blob)
-    ways = _ways(values)
     sample = values[_middle(values)]
-    if sum(min(_costs(_ways(each)).values()) for each in _runs(sample)) >= min(
-        _costs(ways).values()
-    ):
-        return _steady(values, ways, blob)
+    if not len(values) or not _pays_by_runs(sample):
+        return _steady(values, blob)
     firsts, lengths = _runs(values)
     return {
         "$": "runs",
         "n": len(values),
-        "of": _steady(firsts, _ways(firsts), blob),
-        "more": _steady(lengths, _ways(lengths), blob),
+        "of": _steady(firsts, blob),
+        "more": _steady(lengths, blob),
     }
+
+
+def _pays_by_runs(sample: Ints) -> bool:
+    """Tell whether runs take fewer bytes, and are so few that reading them takes no longer."""
+    firsts, lengths = _runs(sample)
+    return len(firsts) * _LONG <= len(sample) and _cost(firsts) + _cost(lengths) < _cost(sample)
 
 
 def _runs(values: Ints) -> tuple[Ints, Ints]:
@@ -77,15 +82,22 @@ def _runs(values: Ints) -> tuple[Ints, Ints]:
     return values[starts], np.diff(starts, append=len(values)) - 1
 
 
-def _ways(values: Ints) -> dict[str, Ints]:
-    """Return what may be written instead of numbers.
+def _as_steps(values: Ints) -> Ints:
+    return np.diff(values)
 
-    Themselves, the steps from each to the next, or how far each is below the next higher than all
-    before: 0 where things are numbered as they come up.
-    """
+
+def _as_newest(values: Ints) -> Ints:
     highest = np.maximum.accumulate(values)
-    before = np.concatenate((values[:1] - 1, highest[:-1]))
-    return {"plain": values, "steps": np.diff(values), "newest": before + 1 - values}
+    return np.append(values[:1] - 1, highest[:-1]) + 1 - values
+
+
+# What may be written instead of numbers: themselves, the steps from each to the next, or how far
+# each is below the next higher than all before, 0 where things are numbered as they come up.
+_WAYS: dict[str, Callable[[Ints], Ints]] = {
+    "plain": lambda values: values,
+    "steps": _as_steps,
+    "newest": _as_newest,
+}
 
 
 def _middle(values: Ints) -> slice:
@@ -94,17 +106,21 @@ def _middle(values: Ints) -> slice:
     return slice(middle, middle + _SAMPLE)
 
 
-def _costs(ways: dict[str, Ints]) -> dict[str, float]:
-    return {name: _entropy(way[_middle(ways["plain"])]) for name, way in ways.items()}
+def _costs(sample: Ints) -> dict[str, float]:
+    return {name: _entropy(way(sample)) for name, way in _WAYS.items()}
 
 
-def _steady(values: Ints, ways: dict[str, Ints], blob: Blob) -> Descriptor:
+def _cost(sample: Ints) -> float:
+    return min(_costs(sample).values())
+
+
+def _steady(values: Ints, blob: Blob) -> Descriptor:
     """Write whole numbers in the way that will take the fewest bytes."""
-    costs = _costs(ways)
+    costs = _costs(values[_middle(values)])
     way = min(costs, key=costs.__getitem__)
-    if costs[way] > _WORTH * costs["plain"]:
+    if not len(values) or costs[way] > _WORTH * costs["plain"]:
         way = "plain"
-    return _codes(way, values, ways[way], blob)
+    return _codes(way, values, _WAYS[way](values), blob)
 
 
 def _codes(way: str, values: Ints, written: Ints, blob: Blob) -> Descriptor:

@@ -58,11 +58,12 @@ def periods_of(steps: Steps, texts: Texts) -> Periods:
     start_by = ordinals(deadline.last for deadline in steps.deadlines)
     used = distinct(steps.period[is_used])
     listed = list(map(steps.periods.__getitem__, used.tolist()))
+    start, end = steps.ends(used)
     at = np.searchsorted(used, steps.period[is_used])
-    shown = worded(listed)
+    shown = worded(listed, start, end)
     columns = (
-        shown.start[at],
-        shown.end[at],
+        start[at],
+        end[at],
         looked_up(start_by, steps.start_by[is_used], NO_DAY),
         texts.numbers(np.where(shown.by_days, "", shown.words).tolist())[at],
     )

@@ -20,28 +20,24 @@ Strings = NDArray[np.object_]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Worded:
-    """Periods as columns.
+    """What the page writes of periods: `by_days` where one is stated by two days.
 
-    `start` and `end` are ordinals, NO_DAY for none; `words` is what the page writes, and it says
-    them `by_days` where a period is stated by two days (`geo.dates.is_of_two_days`).
+    See `geo.dates.is_of_two_days`.
     """
 
-    start: Ints
-    end: Ints
     words: Strings
     by_days: Mask
 
 
-def worded(periods: Sequence[Period]) -> Worded:
-    """Put periods and their words into columns."""
-    start, end = (ordinals(map(attrgetter(name), periods)) for name in ("start", "end"))
+def worded(periods: Sequence[Period], start: Ints, end: Ints) -> Worded:
+    """Write periods; `start` and `end` are their days, ordinals, NO_DAY for none."""
     days, at = np.unique(np.concatenate((start, end)), return_inverse=True)
     first, last = np.split(at, 2)
     by_days = (start != end) & _stated(periods, days, first, last) & ~_are_months(days, first, last)
     words = np.empty(len(periods), dtype=object)
     words[by_days] = _between(days, first[by_days], last[by_days])
     words[~by_days] = [period_words(period) for period in compress(periods, ~by_days)]
-    return Worded(start=start, end=end, words=words, by_days=by_days)
+    return Worded(words=words, by_days=by_days)
 
 
 def ordinals(days: Iterable[date | None]) -> Ints:

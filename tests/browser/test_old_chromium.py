@@ -55,6 +55,7 @@ def show(old, seed_file):
             page = pages.enter_context(old.open(width, height))
             page.goto(seed_file.as_uri() + fragment)
             page.evaluate("window.platemap.ready")
+            page.wait_for("!PM.busy()")
             shown.append(page)
             return page
 

@@ -76,4 +76,6 @@ def test_every_built_in_is_there(page, browser):
     # Our own methods, called through PM or a constant of one letter, may be named like new ones.
     theirs = re.sub(r"\b(PM(\.\w+)*|[A-Z])\.\w+\(", "", SCRIPT)
     used = set(re.findall(r"\.(\w+)\(", theirs)) | set(re.findall(r"\bnew (?:\w+\.)?(\w+)", theirs))
-    assert used & new == set()
+    # Whoever asks first does without where the browser does.
+    asked = set(re.findall(r"\bif \((\w+\.(\w+))\) return \1\(", SCRIPT))
+    assert used & new == {name for _, name in asked}

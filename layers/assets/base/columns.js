@@ -7,6 +7,7 @@ window.PM = window.PM || {};
 
   function bytes(id) {
     var text = document.getElementById(id).textContent, letters, out, i;
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
     letters = atob(text);
     out = new Uint8Array(letters.length);
     for (i = 0; i < letters.length; i++) out[i] = letters.charCodeAt(i);
@@ -28,12 +29,13 @@ window.PM = window.PM || {};
   // What is written of each entry: planes of bytes, the lowest first.
   function codes(c, n, blob) {
     var low = c.low, at = c.at, out = room(n, low, low + Math.pow(256, c.width)), scale = 256, plane, i;
-    for (i = 0; i < n; i++) out[i] = c.width ? low + blob[at + i] : low;
+    if (c.width) out.set(blob.subarray(at, at + n));
     for (plane = 1; plane < c.width; plane++) {
       at += n;
       for (i = 0; i < n; i++) out[i] += blob[at + i] * scale;
       scale *= 256;
     }
+    if (low) for (i = 0; i < n; i++) out[i] += low;
     return out;
   }
 

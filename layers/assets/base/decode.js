@@ -15,10 +15,11 @@
 
   // Vertices from step to step, each row's from its symbol on.
   function vertices(g, steps, from, project) {
-    const out = new Float64Array(steps.length);
-    for (let r = 0; r < from.length; r++) {
+    const out = new Float64Array(steps.length), parts = g.parts, starts = g.starts, n = from.length;
+    for (let r = 0; r < n; r++) {
+      if (parts[r] === parts[r + 1]) continue;
       let sum = from[r];
-      for (let i = g.starts[g.parts[r]]; i < g.starts[g.parts[r + 1]]; i++) {
+      for (let i = starts[parts[r]], end = starts[parts[r + 1]]; i < end; i++) {
         sum += steps[i];
         out[i] = project(sum / 1e6);
       }
@@ -58,25 +59,29 @@
 
   // Days of periods are counted from their first one, where that is known.
   function afterFrom(periods, name) {
-    return periods[name].map(function (days, k) { return isNaN(periods.from[k]) ? days : periods.from[k] + days; });
+    const days = periods[name], from = periods.from, n = days.length, out = new Float64Array(n);
+    for (let k = 0; k < n; k++) out[k] = isNaN(from[k]) ? days[k] : from[k] + days[k];
+    return out;
   }
   // A day stands for itself, or comes so many days after a day of the period in force, or after its end.
   function days(table, periods, of) {
-    const out = new Int32Array(table.anchor.length), bases = [null, periods.from, periods.to, periods.startBy], more = [0, 0, 1, 0];
+    const anchors = table.anchor, n = anchors.length, out = new Int32Array(n), bases = [null, periods.from, periods.to, periods.startBy], more = [0, 0, 1, 0];
+    const owns = table.own, afters = table.after;
     let own = 0, after = 0;
-    for (let i = 0; i < out.length; i++) {
-      const anchor = table.anchor[i];
-      out[i] = anchor ? bases[anchor][of[i]] + more[anchor] + table.after[after++] : table.own[own++];
+    for (let i = 0; i < n; i++) {
+      const anchor = anchors[i];
+      out[i] = anchor ? bases[anchor][of[i]] + more[anchor] + afters[after++] : owns[own++];
     }
     return out;
   }
   // The newest evidence of each step.
   function heard(steps, evidence) {
-    const out = new Int32Array(steps.day.length), n = steps.offset.length - 1;
+    const day = steps.day, offset = steps.offset, said = evidence.offset, saidDay = evidence.day, out = new Int32Array(day.length), n = offset.length - 1;
     for (let r = 0; r < n; r++) {
-      let e = evidence.offset[r];
-      for (let i = steps.offset[r + 1] - 1; i >= steps.offset[r]; i--) {
-        while (evidence.day[e] > steps.day[i]) e++;
+      const first = offset[r];
+      let e = said[r];
+      for (let i = offset[r + 1] - 1; i >= first; i--) {
+        while (saidDay[e] > day[i]) e++;
         out[i] = e;
       }
     }
@@ -90,10 +95,10 @@
   }
   // Periods of lights are counted from the last one of their row's steps.
   function periodsOf(lights, steps) {
-    const out = new Int32Array(lights.period.length), n = lights.offset.length - 1;
+    const past = lights.period, offset = lights.offset, own = steps.offset, period = steps.period, out = new Int32Array(past.length), n = offset.length - 1;
     for (let r = 0; r < n; r++) {
-      const last = steps.offset[r + 1] > steps.offset[r] ? steps.period[steps.offset[r + 1] - 1] : -1;
-      for (let i = lights.offset[r]; i < lights.offset[r + 1]; i++) out[i] = last + lights.period[i];
+      const last = own[r + 1] > own[r] ? period[own[r + 1] - 1] : -1;
+      for (let i = offset[r], end = offset[r + 1]; i < end; i++) out[i] = last + past[i];
     }
     return out;
   }

@@ -49,21 +49,26 @@
     return function () { clearTimeout(timer); timer = setTimeout(work, wait); };
   }
 
-  // What the map does not need runs after the frame that shows the change, in the order it was asked for, once.
-  const waiting = [];
-  function afterFrame(work) {
-    if (waiting.indexOf(work) >= 0) return;
-    waiting.push(work);
-    if (waiting.length === 1) requestAnimationFrame(function () { setTimeout(flush, 0); });
+  // What a change brings besides the map runs after the frame that shows it, in the order it was asked for, once. What
+  // lies on the map comes first: names keep clear of it.
+  const onMap = [], beside = [];
+  function wait(list, work) {
+    if (!onMap.length && !beside.length) requestAnimationFrame(function () { setTimeout(flush, 0); });
+    if (list.indexOf(work) < 0) list.push(work);
   }
-  // Whoever needs the page whole does not wait for it.
-  function flush() { waiting.splice(0).forEach(function (work) { work(); }); }
+  function run(list) { list.splice(0).forEach(function (work) { work(); }); }
+  // Whoever needs the map or the page whole does not wait for it.
+  function flushMap() { run(onMap); }
+  function flush() {
+    flushMap();
+    run(beside);
+  }
 
   // Whether anything of the last change is still to come.
-  PM.busy = function () { return waiting.length > 0 || PM.canvas.rides(); };
+  PM.busy = function () { return onMap.length > 0 || beside.length > 0 || PM.canvas.rides(); };
 
   PM.dom = {
     el: el, span: span, button: button, svg: svg, clear: clear, byId: byId, perFrame: perFrame, later: later,
-    afterFrame: afterFrame, flush: flush
+    afterFrame: function (work) { wait(beside, work); }, onMap: function (work) { wait(onMap, work); }, flush: flush, flushMap: flushMap
   };
 })(window.PM = window.PM || {});

@@ -43,7 +43,7 @@
   // The entry of every row in force at a day, or -1 before the first.
   function stand(table, day, out) {
     const offset = table.offset, days = table.day;
-    for (let r = 0; r < out.length; r++) {
+    for (let r = 0, n = out.length; r < n; r++) {
       const first = offset[r], end = offset[r + 1];
       let i = first;
       while (i < end && days[i] <= day) i++;
@@ -56,9 +56,10 @@
     const d = PM.data, steps = d.steps, kind = d.kind, isroad = d.isroad, done = d.phaseOf.get("done");
     const step = now.step, status = now.status, phase = now.phase, road = now.road;
     stand(steps, day, step);
-    for (let r = 0; r < step.length; r++) {
-      const i = step[r], own = i < 0 ? NONE : steps.phase[i];
-      status[r] = i < 0 ? d.unknown : steps.status[i];
+    const phases = steps.phase, statuses = steps.status, unknown = d.unknown, n = step.length;
+    for (let r = 0; r < n; r++) {
+      const i = step[r], own = i < 0 ? NONE : phases[i];
+      status[r] = i < 0 ? unknown : statuses[i];
       phase[r] = own;
       road[r] = kind[r] !== isroad ? NONE : own < 0 || own === done ? NO_PERIOD : own;
     }

@@ -21,7 +21,14 @@
     frame.insertBefore(node, frame.firstChild);
     node.setAttribute("role", "application");
     node.setAttribute("aria-label", "地图：方向键平移，加减键缩放，0 键看全图");
+  }
+
+  // All has been written; only now are sizes asked for, since each asking makes the browser lay out the page.
+  function fit(map) {
+    PM.dom.flushMap();
     map.invalidateSize({ animate: false });
+    PM.mapui.quietly(PM.mapui.all);
+    PM.time.fit();
   }
 
   function focusRing() {
@@ -58,12 +65,12 @@
     PM.paper.start();
     PM.board.start();
     PM.store.setSpec({});
-    PM.mapui.quietly(PM.mapui.all);
+    fit(map);
     PM.canvas.start(map);
     PM.tiles.start(map);
     PM.bridge.start(map);
     if (PM.data.embedded) PM.pick.start(map); else PM.fragment.start(map);
-    PM.canvas.settle();
+    PM.canvas.rest();
     document.body.classList.add("ready");
     PM.bridge.ready();
   }

@@ -8,6 +8,8 @@
   function on(names, work) {
     names.split(" ").forEach(function (name) { (listeners[name] = listeners[name] || []).push(work); });
   }
+  // For what need not stand in the frame that shows the change.
+  function after(names, work) { on(names, function () { PM.dom.afterFrame(work); }); }
   function emit(name, detail) {
     (listeners[name] || []).forEach(function (work) { work(detail); });
   }
@@ -59,6 +61,7 @@
   function counts() { return Object.assign({}, state.counts); }
 
   PM.on = on;
+  PM.after = after;
   PM.emit = emit;
   PM.state = state;
   PM.store = {

@@ -173,7 +173,7 @@
     window.L.DomEvent.disableScrollPropagation(box);
     window.L.DomEvent.disableClickPropagation(box);
     PM.on("shape", seat);
-    PM.on("filter", function () { PM.dom.afterFrame(draw); });
+    PM.on("filter", function () { PM.dom.onMap(draw); });
     PM.on("select", selected);
   }
 

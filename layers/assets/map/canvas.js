@@ -51,7 +51,7 @@
     settle: function () {
       this._unsettled = false;
       // Names keep clear of trays and tags: those must stand.
-      PM.dom.flush();
+      PM.dom.flushMap();
       const view = V.of(this._map);
       if (!view.width || !view.height) return;
       PM.emit("view", view);
@@ -105,7 +105,8 @@
   }
 
   PM.canvas = {
-    start: start, paint: paint, settle: function () { layer.settle(); }, together: function (work) { layer.together(work); }, rides: function () { return Boolean(layer) && layer.rides(); },
+    start: start, paint: paint, settle: function () { layer.settle(); },
+    rest: function () { if (layer._unsettled || !layer.scene) layer.settle(); }, together: function (work) { layer.together(work); }, rides: function () { return Boolean(layer) && layer.rides(); },
     scene: function () { return layer && layer.scene; }
   };
 })(window.PM = window.PM || {});

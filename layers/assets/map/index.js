@@ -14,11 +14,18 @@
     return [low, Math.max(high - low, LEAST)];
   }
 
-  function rowsOf(test) {
-    const out = new Int32Array(PM.data.n);
+  // Those that have a symbol, and those that have an extent of their own or are plates. A point has nothing but its symbol.
+  function sorted() {
+    const d = PM.data, n = d.n, type = d.geo.type, certainty = d.certainty, kind = d.kind, none = d.none, plate = d.isplate;
+    const marks = new Int32Array(n), shapes = [];
     let k = 0;
-    for (let r = 0; r < PM.data.n; r++) if (V.located(r) && test(r)) out[k++] = r;
-    return out.slice(0, k);
+    for (let r = 0; r < n; r++) {
+      if (certainty[r] === none) continue;
+      const shaped = type[r] !== POINT || kind[r] === plate;
+      if (shaped) shapes.push(r);
+      if (!shaped || V.hasMark(r)) marks[k++] = r;
+    }
+    return { marks: marks.subarray(0, k), shapes: shapes };
   }
 
   function place(v, from, by, most) { return Math.max(0, Math.min(most, Math.floor((v - from) * by))); }
@@ -59,15 +66,17 @@
     boxes[4 * i] = x0; boxes[4 * i + 1] = y0; boxes[4 * i + 2] = x1; boxes[4 * i + 3] = y1;
   }
 
-  // What has an extent of its own, and plates.
-  function shapes() {
-    const rows = rowsOf(function (r) { return V.isPlate(r) || !V.isPoint(r); }), boxes = new Float64Array(4 * rows.length);
+  function boxed(rows) {
+    const boxes = new Float64Array(4 * rows.length);
     for (let i = 0; i < rows.length; i++) boxInto(boxes, i, rows[i]);
     return { rows: rows, boxes: boxes };
   }
 
   function get() {
-    if (!made) made = Object.assign(grid(rowsOf(V.hasMark)), { shapes: shapes() });
+    if (!made) {
+      const rows = sorted();
+      made = Object.assign(grid(rows.marks), { shapes: boxed(rows.shapes) });
+    }
     return made;
   }
 

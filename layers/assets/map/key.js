@@ -64,7 +64,7 @@
     box.appendChild(list);
     // Above the trays of the same corner; where both do not fit, the key waits to be asked.
     if (PM.data.embedded && (PM.dom.byId("frame").clientHeight < PM.look.keyOpenFrom || PM.dom.byId("frame").clientWidth < 700)) head.click();
-    PM.on("filter", function () { PM.dom.afterFrame(update); });
+    PM.on("filter", function () { PM.dom.onMap(update); });
     PM.on("size", update);
     PM.on("settled", ringed);
   }

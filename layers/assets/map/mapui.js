@@ -69,9 +69,12 @@
   }
   function again() { if (shown) quietly(function () { show(shown); }); }
 
+  // Names of a view that stands already keep their places.
   function go(view, most) {
     const zoom = Math.max(map.getMinZoom(), Math.min(most, view.zoom)), x = (view.left + view.width / 2) / view.scale;
-    map.setView(PM.view.lonLat(x, (view.top + view.height / 2) / view.scale), zoom, { animate: false });
+    const centre = PM.view.lonLat(x, (view.top + view.height / 2) / view.scale);
+    const off = map.latLngToContainerPoint(centre).distanceTo(map.getSize().divideBy(2));
+    if (map.getZoom() !== zoom || off >= 1) map.setView(centre, zoom, { animate: false });
   }
 
   function all() { show(function () { go(opening(), map.getMaxZoom()); }); }
@@ -163,7 +166,7 @@
       inset = now;
       if (other && !going) again();
     });
-    PM.on("filter", states);
+    PM.on("filter", function () { PM.dom.onMap(states); });
     PM.on("select", reveal);
     new ResizeObserver(function () {
       const own = shown;

@@ -164,7 +164,7 @@
     });
     PM.on("filter select", closeChooser);
     PM.on("filter", hideTip);
-    PM.on("settled", function () { PM.dom.afterFrame(speakMap); });
+    PM.after("settled", speakMap);
   }
 
   PM.pointer = { start: start, speak: speak, closeChooser: closeChooser };

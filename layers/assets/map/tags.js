@@ -164,7 +164,7 @@
     pane = map.createPane("pm-tags");
     PM.trays.listen(pane);
     pane.addEventListener("click", entered);
-    PM.on("filter", function () { PM.dom.afterFrame(refresh); });
+    PM.on("filter", function () { PM.dom.onMap(refresh); });
     PM.on("size", mark);
     PM.on("select", mark);
   }

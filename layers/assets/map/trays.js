@@ -176,7 +176,7 @@
   function start(leafletMap) {
     map = leafletMap;
     ["corner", "inset"].forEach(function (id) { listen(PM.dom.byId(id)); });
-    PM.on("filter", function () { PM.dom.afterFrame(refresh); });
+    PM.on("filter", function () { PM.dom.onMap(refresh); });
     // A panel that slides has its box only when it stands.
     PM.on("layout size shape", function () { boxes = {}; });
     PM.on("view", function (view) { showNames(view); mark(); });

@@ -172,7 +172,7 @@
 
   function start() {
     PM.on("select", show);
-    PM.on("filter", function () { PM.dom.afterFrame(again); });
+    PM.on("filter", function () { PM.dom.onMap(again); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && PM.state.selected >= 0 && !PM.pointer.closeChooser()) close();
     });

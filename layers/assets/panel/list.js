@@ -142,9 +142,9 @@
     list.addEventListener("mouseleave", function () { PM.store.hover(-1); });
     PM.on("hover", hover);
     new ResizeObserver(resized).observe(list);
-    PM.on("filter", function () { PM.dom.afterFrame(update); });
+    PM.after("filter", update);
     PM.on("tab", update);
-    PM.on("select", function () { PM.dom.afterFrame(mark); });
+    PM.after("select", mark);
     PM.on("shape", refit);
   }
 

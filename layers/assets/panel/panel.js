@@ -134,7 +134,6 @@
   }
 
   function on(r) { return (PM.state.spec[r.name] || []).indexOf(r.option.value) >= 0; }
-  // What was pressed shows at once.
   function press() { rows.forEach(function (r) { r.node.setAttribute("aria-pressed", String(on(r))); }); }
 
   function count() {
@@ -161,7 +160,8 @@
     document.body.classList.toggle("big", PM.data.n >= MANY);
     SECTIONS.forEach(function (s) { left.appendChild(section(s)); });
     sections[0].node.appendChild(PM.key.rings("p"));
-    PM.on("filter", function () { press(); PM.dom.afterFrame(count); });
+    PM.after("filter", press);
+    PM.after("filter", count);
   }
 
   PM.panel = {

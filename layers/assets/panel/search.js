@@ -31,7 +31,7 @@
     });
     byId("search-clear").addEventListener("click", function () { input.value = ""; PM.store.drop(["text"]); input.focus(); });
     byId("clear").addEventListener("click", clearAll);
-    PM.on("filter", update);
+    PM.after("filter", update);
     PM.haystack.start();
   }
 

@@ -27,10 +27,11 @@
 
   function apply() {
     const level = at[content()], grip = byId("grip"), what = content() === "card" ? "详情" : "清单";
-    show(height());
     grip.setAttribute("aria-expanded", String(level > 0));
     grip.setAttribute("aria-label", what + LEVELS[level].word + "，按下切换高度，可拖动");
-    if (PM.narrow.phone()) settled();
+    if (!PM.narrow.phone()) return;
+    show(height());
+    settled();
   }
 
   function to(level) {
@@ -80,6 +81,7 @@
       if (PM.state.selected < 0) at.card = 1;
       apply();
     });
+    PM.on("shape", apply);
     window.addEventListener("resize", apply);
     apply();
   }

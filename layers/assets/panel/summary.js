@@ -55,8 +55,8 @@
   function start() {
     TABS.forEach(function (t) { byId("tabs").appendChild(tabNode(t)); });
     byId("tabs").addEventListener("keydown", keyed);
-    PM.on("filter tab", tabs);
-    PM.on("filter", function () { bar(); found(); });
+    PM.on("tab", tabs);
+    [tabs, bar, found].forEach(function (part) { PM.after("filter", part); });
   }
 
   PM.summary = { start: start };

@@ -133,9 +133,8 @@
     // Whoever takes date or filter in hand stops it.
     PM.on("filter", function () {
       if (!own) stop(!PM.data.embedded);
-      update();
-      PM.dom.afterFrame(tell);
     });
+    [update, tell].forEach(function (part) { PM.after("filter", part); });
   }
 
   PM.play = { start: start, playing: function () { return playing; } };

@@ -4,7 +4,7 @@
 
   const LINE = 30, TEXT = 47, HEIGHT = 54, MOST_MONTHS = 18, WORD_ROOM = 72, BEFORE = 3;
   const svg = function (t, a, c) { return PM.dom.svg(t, a, c); };
-  let axis = null, handle = null, back = null, plans = null, home = null, range = null, width = 0;
+  let axis = null, handle = null, back = null, plans = null, home = null, range = null, width = 0, held = null;
 
   // Every change within a year and a half of the data's own date, either way, and what is planned to end in that
   // time; the document's date is always in it.
@@ -57,22 +57,21 @@
       range = { from: wanted.from, to: wanted.to };
       ground();
     }
-    PM.dom.afterFrame(plan);
-    show();
-  }
-  function plan() {
     PM.dom.clear(plans);
     PM.seasons.parts({ from: range.from, to: range.to, width: width, y: LINE, across: x, clamp: clamp }).forEach(function (n) { plans.appendChild(n); });
+    show();
   }
 
   // Asking for a width makes the browser lay out the page: once a size, not once a filter.
+  function fit() { width = axis.clientWidth; }
   function resized() {
-    width = axis.clientWidth;
+    fit();
     draw();
   }
 
   function show() {
     const day = PM.now.day, word = PM.days.chinese(day);
+    held = day;
     handle.style.left = x(clamp(day)) + "px";
     handle.setAttribute("aria-valuemin", String(range.from));
     handle.setAttribute("aria-valuemax", String(range.to - 1));
@@ -144,11 +143,12 @@
     });
     drag();
     window.addEventListener("resize", PM.dom.later(resized, 100));
-    PM.on("filter", function () { words(); draw(); });
+    // What is in hand keeps step with the map; the words and bars around it follow.
+    PM.on("filter", function () { if (width && held !== PM.now.day) show(); });
+    [words, draw].forEach(function (part) { PM.after("filter", part); });
     PM.on("layout size", resized);
-    width = axis.clientWidth;
     home = range = span();
   }
 
-  PM.time = { start: start, set: set, changes: changes, handle: function () { return handle; } };
+  PM.time = { start: start, fit: fit, set: set, changes: changes, handle: function () { return handle; } };
 })(window.PM = window.PM || {});
