@@ -69,7 +69,7 @@
       if (!this.rides()) { this._settle(); return; }
       if (!view.width || !view.height) return;
       PM.emit("view", view);
-      PM.inset.ride();
+      PM.dom.onMap(PM.inset.ride);
       this.show(PM.scene.ride(this.scene, view));
       clearTimeout(this._rest);
       this._rest = setTimeout(function () { if (this.rides()) this.settle(); }.bind(this), this._stands.day === PM.now.day ? REST_MS.filter : REST_MS.date);
