@@ -61,15 +61,30 @@
     stroke(ctx, { stroke: "#FFFFFF", width: width + 1, cap: "round" });
   }
 
-  // The selected line and the one pointed at lie above the others.
-  function lines(ctx, rows, view) {
-    const list = rows.filter(function (r) { return V.hasLine(r) && meets(r, view); }), own = ctx.vector ? [] : list.filter(isChosen), all = alike(list);
-    ctx.lineJoin = "round";
-    all.concat(alike(own)).forEach(function (g, i) {
+  // Of a line too short for its pattern the colour alone, thin: nothing sets it off.
+  function colour(strokes) {
+    const last = strokes.filter(function (s) { return s.stroke !== "#FFFFFF"; }).pop();
+    return [Object.assign({}, last, { width: last.width * .6, dash: null })];
+  }
+  function lined(ctx, groups, view, look) {
+    groups.forEach(function (g) {
       const k = view.road * (g.kind === PM.data.isroad ? 1 : .7);
       courses(ctx, g.rows, view);
-      if (i >= all.length) halo(ctx, 8 * k);
-      PM.symbols.road(g.face, k).forEach(function (s) { stroke(ctx, s); });
+      look(k, PM.symbols.road(g.face, k)).forEach(function (s) { stroke(ctx, s); });
+    });
+  }
+
+  // The selected line and the one pointed at lie above the others, and among many lines the long above the short.
+  function lines(ctx, rows, view) {
+    const list = rows.filter(function (r) { return V.hasLine(r) && meets(r, view); }), own = ctx.vector ? [] : list.filter(isChosen);
+    const many = !ctx.vector && list.length > C.courses, isShort = function (r) { return many && reach(r, view) < C.bears; };
+    const whole = function (k, strokes) { return strokes; };
+    ctx.lineJoin = "round";
+    lined(ctx, alike(list.filter(isShort)), view, function (k, strokes) { return colour(strokes); });
+    lined(ctx, alike(list.filter(function (r) { return !isShort(r); })), view, whole);
+    lined(ctx, alike(own), view, function (k, strokes) {
+      halo(ctx, 8 * k);
+      return strokes;
     });
     ctx.setLineDash([]);
   }
