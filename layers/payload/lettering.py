@@ -136,9 +136,9 @@ def _last_numbers(letters: NDArray[np.uint32], offset: Ints) -> tuple[Ints, Ints
 
 
 def _values(letters: NDArray[np.uint32], first: Ints, end: Ints) -> Ints:
-    """Return the numbers whose digits stand there; those too long for 64 bits are wrong."""
+    """Return the numbers whose digits stand there, of those that are too long a beginning."""
     value = np.zeros(len(first), dtype=np.int64)
-    for place in range(int((end - first).max(initial=0))):
+    for place in range(min(_LONGEST, int((end - first).max(initial=0)))):
         at = np.flatnonzero(first + place < end)
         value[at] = value[at] * 10 + (letters[first[at] + place].astype(np.int64) - ord("0"))
     return value
