@@ -3,7 +3,7 @@
   "use strict";
 
   const el = function (t, a, c) { return PM.dom.el(t, a, c); };
-  const MOST_LOST = 200;
+  const MOST_LOST = 200, MOST_SAID = 50;
   let back = null;
 
   function bar(row) {
@@ -87,11 +87,24 @@
 
   function part(head, nodes) { return el("section", { class: "card-part" }, [el("h3", { text: head })].concat(nodes)); }
 
+  // Whoever wants them all asks, and reads on with the first of them.
+  function restButton(list, rest) {
+    const button = PM.dom.button({ class: "link", text: "显示更早的 " + rest.length + " 条", click: function () {
+      const items = rest.map(statement);
+      items.forEach(function (item) { list.appendChild(item); });
+      items[0].setAttribute("tabindex", "-1");
+      items[0].focus({ preventScroll: true });
+      button.remove();
+    } });
+    return button;
+  }
   // Only what had been said by the date shown: who stands on an earlier day must not see the later word.
   function evidence(row) {
-    const all = PM.evidence(row), items = all.filter(function (e) { return e.day <= PM.now.day; }).map(statement), later = all.length - items.length;
+    const all = PM.evidence(row), said = all.filter(function (e) { return e.day <= PM.now.day; }), later = all.length - said.length;
+    const list = el("ul", {}, said.slice(0, MOST_SAID).map(statement));
     return part("依据", [
-      items.length ? el("ul", {}, items) : el("p", { class: "missing", text: PM.words.notSaid }),
+      said.length ? list : el("p", { class: "missing", text: PM.words.notSaid }),
+      said.length > MOST_SAID ? restButton(list, said.slice(MOST_SAID)) : null,
       later ? el("p", { class: "missing", text: "另有 " + later + " 条依据晚于截至日期" }) : null
     ]);
   }
