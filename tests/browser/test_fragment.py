@@ -64,3 +64,16 @@ def test_a_changed_address_is_taken_up_at_once(opened):
     page = opened().page
     page.evaluate("location.hash = 'plates=PL-01'")
     page.wait_for_function("window.platemap.counts().shown === 20")
+
+
+def test_an_address_entered_while_the_old_choice_is_written_counts(opened):
+    page = opened().page
+    page.evaluate("""() => {
+      window.platemap.filter({ statuses: ['building'] });
+      const until = performance.now() + 400;
+      while (performance.now() < until);
+      location.hash = 'plates=PL-01';
+    }""")
+    page.wait_for_function("window.platemap.counts().shown === 20")
+    page.wait_for_timeout(400)
+    assert page.evaluate("location.hash") == "#plates=PL-01"

@@ -190,8 +190,9 @@ def test_a_date_python_refuses_is_as_if_not_written(opened, whole, day, is_taken
 def test_asked_before_it_is_ready_it_says_nothing_and_breaks_nothing(watch, seed_file):
     seen = watch(alone=True)
     seen.page.add_init_script(
-        "addEventListener('DOMContentLoaded', () => { const p = window.platemap;"
-        " window.early = [p.counts(), p.state(), p.placed(), p.filter({}), p.select('PJ-04')]; })"
+        "Object.defineProperty(window, 'platemap', { configurable: true, set(p) {"
+        " Object.defineProperty(window, 'platemap', { value: p });"
+        " window.early = [p.counts(), p.state(), p.placed(), p.filter({}), p.select('PJ-04')]; } })"
     )
     seen.page.goto(seed_file.as_uri())
     seen.page.evaluate("window.platemap.ready")

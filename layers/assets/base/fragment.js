@@ -72,14 +72,21 @@
   function start(leafletMap) {
     map = leafletMap;
     const write = PM.dom.later(function () {
-      own = text(moved);
-      const address = own || window.location.pathname + window.location.search;
+      // Another address is in the bar already, and is read in a moment.
+      if (window.location.hash !== own) return;
+      const address = text(moved) || window.location.pathname + window.location.search;
       try { window.history.replaceState(null, "", address); } catch (e) { /* sandboxed: the page works without */ }
+      own = window.location.hash;
     }, 300);
+    own = window.location.hash;
     read();
     PM.on("filter select board", write);
     map.on("moveend", function () { if (!PM.mapui.isQuiet()) { moved = true; write(); } });
-    window.addEventListener("hashchange", function () { if (window.location.hash !== own) read(); });
+    window.addEventListener("hashchange", function () {
+      if (window.location.hash === own) return;
+      own = window.location.hash;
+      read();
+    });
   }
 
   PM.fragment = { start: start };
