@@ -66,14 +66,14 @@ def test_a_changed_address_is_taken_up_at_once(opened):
     page.wait_for_function("window.platemap.counts().shown === 20")
 
 
-def test_an_address_entered_while_the_old_choice_is_written_counts(opened):
+def test_an_address_that_is_still_to_be_read_is_not_written_over(opened):
     page = opened().page
     page.evaluate("""() => {
       window.platemap.filter({ statuses: ['building'] });
-      const until = performance.now() + 400;
-      while (performance.now() < until);
-      location.hash = 'plates=PL-01';
+      // The event of a new address comes a moment after it; here it is held back.
+      history.replaceState(null, '', '#plates=PL-01');
     }""")
-    page.wait_for_function("window.platemap.counts().shown === 20")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(500)
     assert page.evaluate("location.hash") == "#plates=PL-01"
+    page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+    page.wait_for_function("window.platemap.counts().shown === 20")
