@@ -202,7 +202,8 @@ def _packed_scripts(scripts: str) -> str:
 def _leaflet_script() -> str:
     """Leaflet without the flag and link it would put in the attribution, and without its map file.
 
-    We switch the attribution off; taking the text out as well leaves no way for it to appear.
+    We switch the attribution off; taking the text out as well leaves no way for it to appear. Nor
+    does it look for what Internet Explorer had where there is none.
     """
     text, found = _PREFIX.subn("prefix:!1", script_file(_leaflet("leaflet.js")))
     if found != 1 or text.count(_VML) != 1:

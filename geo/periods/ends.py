@@ -57,11 +57,10 @@ def start_point(period: Period) -> Point | None:
 
     Where its words do not name one that begins with the day kept, it is that year, month or day.
     """
-    start, words = period.start, period.words
-    if start is None:
+    if period.start is None:
         return None
-    kept, plain = _kept(start, period.start_text)
-    return kept if plain.fullmatch(words) else _start_told(words, start, kept)
+    kept = kept_point(period.start, period.start_text)
+    return kept if starts_as_kept(period) else _start_told(period.words, period.start, kept)
 
 
 def starts_as_kept(period: Period) -> bool:
